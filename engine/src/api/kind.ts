@@ -1,0 +1,50 @@
+import type { Mutable } from '../core/json';
+import type { FieldError } from './fieldError';
+import type { GroupVersionKind, KubeObject } from './object';
+
+/** What the server knows of the request while it judges an object. */
+export interface ValidationContext {
+  /** Kubernetes minor version judged for, for example 36. */
+  readonly minor: number;
+}
+
+/**
+ * One kind of object at one version: what the API server's strategy for it does. A kind is one file under `kinds/` and
+ * one line in `kinds.ts`. All functions are pure; `setDefaults`, `prepareForCreate` and `prepareForUpdate` change the fresh
+ * copy that they are given. Absent functions mean: nothing to do.
+ */
+export interface ResourceKind {
+  readonly gvk: GroupVersionKind;
+  /** The resource name in URLs (`deployments`). */
+  readonly plural: string;
+  readonly singular: string;
+  readonly shortNames: readonly string[];
+  readonly categories: readonly string[];
+  readonly scope: 'Namespaced' | 'Cluster';
+  /** The OpenAPI definition of the root object (`io.k8s.api.apps.v1.Deployment`). */
+  readonly definition: string;
+  readonly subresources: readonly ('status' | 'scale' | 'eviction' | 'binding' | 'approval' | 'finalize')[];
+  setDefaults?(object: Mutable<KubeObject>): void;
+  /** What the strategy drops or sets before a create (status cleared, generation 1 …). */
+  prepareForCreate?(object: Mutable<KubeObject>): void;
+  prepareForUpdate?(object: Mutable<KubeObject>, old: KubeObject): void;
+  validate?(object: KubeObject, ctx: ValidationContext): FieldError[];
+  validateUpdate?(object: KubeObject, old: KubeObject, ctx: ValidationContext): FieldError[];
+  /** The `Warning:` headers of a create or update. */
+  warnings?(object: KubeObject, old?: KubeObject): string[];
+}
+
+/** A kind written against its generated type. */
+export interface KindDefinition<T> extends Omit<ResourceKind, 'setDefaults' | 'prepareForCreate' | 'prepareForUpdate' | 'validate' | 'validateUpdate' | 'warnings'> {
+  setDefaults?(object: Mutable<T>): void;
+  prepareForCreate?(object: Mutable<T>): void;
+  prepareForUpdate?(object: Mutable<T>, old: T): void;
+  validate?(object: T, ctx: ValidationContext): FieldError[];
+  validateUpdate?(object: T, old: T, ctx: ValidationContext): FieldError[];
+  warnings?(object: T, old?: T): string[];
+}
+
+/** Forgets the type parameter: safe, because decoding against `definition` has made the object a `T` before any of these is called. */
+export function defineKind<T>(definition: KindDefinition<T>): ResourceKind {
+  return definition as unknown as ResourceKind;
+}

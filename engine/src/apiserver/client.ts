@@ -1,0 +1,38 @@
+import type { FieldError } from '../api/fieldError';
+import type { KubeObject } from '../api/object';
+
+/** The API server's `Status` for a refusal: what a person would see from kubectl. */
+export interface StatusError {
+  readonly code: number;
+  readonly reason: string;
+  /** Word for word as the server says it. */
+  readonly message: string;
+  readonly causes: readonly { readonly reason: string; readonly field: string; readonly message: string }[];
+  /** The field errors behind a 422, for those who want to show where. */
+  readonly errors: readonly FieldError[];
+}
+
+export type Result<T> =
+  | { readonly ok: true; readonly code: number; readonly value: T; readonly warnings: readonly string[] }
+  | { readonly ok: false; readonly error: StatusError; readonly warnings: readonly string[] };
+
+/** The user a request is made as. Components are `system:serviceaccount:kube-system:…`, people `kubernetes-admin`. */
+export interface UserInfo { readonly name: string; readonly groups: readonly string[] }
+
+/** The typed way of components to the API server: the same pipeline as a person's request, without the text. Resources are `pods`, `apps/deployments` … */
+export interface ApiClient {
+  get<T extends KubeObject = KubeObject>(resource: string, namespace: string, name: string): T | undefined;
+  /** All objects of the resource, in order of namespace and name; of one namespace where given. The same array until a write. */
+  list<T extends KubeObject = KubeObject>(resource: string, namespace?: string): readonly T[];
+  create<T extends KubeObject>(resource: string, object: T, options?: { as?: UserInfo; dryRun?: boolean }): Result<T>;
+  /** Refused with 409 when `metadata.resourceVersion` is given and old. */
+  update<T extends KubeObject>(resource: string, object: T): Result<T>;
+  /** Replaces `status` (and, for pods, what the status strategy lets through) only. */
+  updateStatus<T extends KubeObject>(resource: string, object: T): Result<T>;
+  patch(resource: string, namespace: string, name: string, patch: unknown, options?: { type?: 'merge' | 'strategic'; subresource?: string }): Result<KubeObject>;
+  delete(resource: string, namespace: string, name: string, options?: { gracePeriodSeconds?: number; propagationPolicy?: 'Background' | 'Foreground' | 'Orphan'; uid?: string }): Result<KubeObject>;
+  /** pods/binding. */
+  bind(namespace: string, pod: string, node: string): Result<KubeObject>;
+  /** pods/eviction: 429 when a budget forbids it. */
+  evict(namespace: string, pod: string): Result<KubeObject>;
+}

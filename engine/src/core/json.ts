@@ -1,0 +1,60 @@
+/**
+ * JSON as the API server stores it. Objects never carry a prototype's keys: whoever parses input builds them with
+ * `Object.create(null)` or own properties only, and readers use `own()` for keys that come from people.
+ */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export interface JsonObject { readonly [key: string]: Json | undefined }
+
+/** A deep-mutable view, for the one owner of a fresh copy (decoding, defaulting). */
+export type Mutable<T> = T extends (...args: never) => unknown ? T
+  : T extends readonly (infer E)[] ? Mutable<E>[]
+  : T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The own property of that name, or undefined: `constructor` and `__proto__` are ordinary keys here. */
+export function own(object: JsonObject, key: string): Json | undefined {
+  return Object.prototype.hasOwnProperty.call(object, key) ? object[key] : undefined;
+}
+
+/** A deep copy that the caller may change. Keys named `__proto__` survive as own properties. */
+export function clone<T>(value: T): Mutable<T> {
+  return copy(value) as Mutable<T>;
+}
+
+function copy(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copy);
+  if (typeof value !== 'object' || value === null) return value;
+  const result: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) setOwn(result, key, copy(item));
+  return result;
+}
+
+/** Sets an own property whatever its name. */
+export function setOwn(object: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === '__proto__') Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
+  else object[key] = value;
+}
+
+/** Freezes a value and everything under it; already frozen parts are taken as done. Returns the same value. */
+export function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const item of Object.values(value)) deepFreeze(item);
+  }
+  return value;
+}
+
+/** Structural equality as `apiequality.Semantic.DeepEqual` sees it on JSON: an absent key equals an undefined one. */
+export function equal(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a) || Array.isArray(b)) {
+    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, i) => equal(item, b[i]));
+  }
+  if (!isObject(a) || !isObject(b)) return false;
+  for (const key of Object.keys(a)) if (!equal(own(a, key), own(b, key))) return false;
+  for (const key of Object.keys(b)) if (own(a, key) === undefined && own(b, key) !== undefined) return false;
+  return true;
+}
