@@ -1,4 +1,4 @@
-import { FieldPath } from '../core/fieldPath';
+import { type FieldPath } from '../core/fieldPath';
 import { goJson, goQuote } from '../core/goText';
 
 /** The error types of `field.Error` (apimachinery/pkg/util/validation/field/errors.go, v1.36), named by their cause reason. */

@@ -1,0 +1,113 @@
+import path from 'node:path';
+import eslint from '@eslint/js';
+import importX, { createNodeResolver } from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+const root = import.meta.dirname;
+
+/**
+ * Who may import whom inside engine/src (a folder may always import itself). Components meet in the store and never import
+ * each other; `sim/component.ts` and `sim/context.ts` are the ports they are plugged in by.
+ */
+const components = ['scheduler', 'controllers', 'kubelet', 'network', 'storage'];
+const engineImports = {
+  core: [],
+  api: ['core'],
+  manifest: ['api', 'core'],
+  rules: ['manifest', 'api', 'core'],
+  store: ['api', 'core'],
+  apiserver: ['store', 'api', 'core'],
+  ...Object.fromEntries(components.map(name => [name, ['apiserver', 'store', 'api', 'core', 'sim/component.ts', 'sim/context.ts']])),
+  sim: [...components, 'apiserver', 'store', 'manifest', 'api', 'core'],
+  explain: ['sim', ...components, 'apiserver', 'store', 'manifest', 'api', 'core']
+};
+
+/** Who may import what of the other top folders. The engine has one door. */
+const topImports = {
+  'engine/src': ['engine/generated'],
+  'server/src': ['engine/src/index.ts'],
+  'media/src': ['engine/src/index.ts'],
+  'media/worker': ['engine/src/index.ts', 'media/src/protocol.ts'],
+  'client/src': ['server/src/protocol.ts', 'media/src/protocol.ts']
+};
+
+const zone = (target, from, allowed) => ({
+  target: path.join(root, target), from: path.join(root, from),
+  except: allowed.map(to => `./${path.relative(path.join(root, from), path.join(root, to))}`),
+  message: `${target} may import ${allowed.length ? allowed.join(', ') : 'nothing else'} only.`
+});
+
+const zones = [
+  ...Object.entries(engineImports).map(([folder, allowed]) =>
+    zone(`engine/src/${folder}`, 'engine/src', [folder, ...allowed].map(name => `engine/src/${name}`))),
+  ...Object.entries(topImports).flatMap(([target, allowed]) => ['engine', 'server', 'media', 'client', 'test']
+    .map(from => zone(target, from, [target, ...allowed].filter(to => to.startsWith(`${from}/`)))))
+];
+
+const noTime = 'The engine has no clock, no chance and no waiting of its own: use Context (nowMs, random, schedule).';
+const banned = names => names.map(name => ({ name, message: noTime }));
+
+const size = {
+  'max-lines': ['error', 400],
+  'max-lines-per-function': ['error', { max: 70, skipBlankLines: true, skipComments: true, IIFEs: true }],
+  'max-params': ['error', 4],
+  'max-depth': ['error', 4],
+  complexity: ['error', 25]
+};
+
+export default tseslint.config(
+  { ignores: ['out/', 'dist/', 'node_modules/', 'engine/generated/', 'tools/schemas/node_modules/', '.vscode-test/', '.cache/', 'test/fixtures/'] },
+  eslint.configs.recommended,
+  {
+    files: ['**/*.mjs', '**/*.cjs', '**/*.js'],
+    languageOptions: { globals: Object.fromEntries(['process', 'console', 'require', 'module', '__dirname', 'Buffer', 'URL', 'setTimeout', 'clearTimeout', 'fetch'].map(name => [name, 'readonly'])) },
+    rules: size
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strict],
+    plugins: { 'import-x': importX },
+    languageOptions: {
+      parserOptions: { project: ['engine', 'server', 'media', 'media/worker', 'client', 'test'].map(folder => `${folder}/tsconfig.json`), tsconfigRootDir: root }
+    },
+    settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js'] })] },
+    rules: {
+      ...size,
+      eqeqeq: 'error',
+      'no-console': 'off',
+      '@typescript-eslint/no-this-alias': 'off',
+      'import-x/no-restricted-paths': ['error', { zones }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/no-unnecessary-type-assertion': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-unsafe-assignment': 'error',
+      '@typescript-eslint/no-unsafe-call': 'error',
+      '@typescript-eslint/no-unsafe-member-access': 'error',
+      '@typescript-eslint/no-unsafe-return': 'error',
+      '@typescript-eslint/no-unsafe-argument': 'error'
+    }
+  },
+  {
+    files: ['engine/src/**/*.ts'],
+    rules: {
+      'no-console': 'error',
+      'no-restricted-globals': ['error', ...banned([
+        'Date', 'Promise', 'Intl', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'structuredClone', 'performance',
+        'crypto', 'process', 'console', 'globalThis', 'fetch', 'require', 'WeakRef', 'FinalizationRegistry', 'eval', 'Function'
+      ])],
+      'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: noTime }],
+      'no-restricted-syntax': ['error',
+        { selector: ':function[async=true]', message: noTime },
+        { selector: 'AwaitExpression', message: noTime },
+        { selector: 'ImportExpression', message: noTime },
+        { selector: 'MemberExpression[property.name=/^(localeCompare|toLocale\\w+)$/]', message: 'The locale differs from machine to machine: use compareText.' }]
+    }
+  },
+  {
+    // A suite is one function around its tests.
+    files: ['test/**/*.ts'],
+    rules: { 'max-lines-per-function': ['error', { max: 300, skipBlankLines: true, skipComments: true }], '@typescript-eslint/no-unused-expressions': 'off' }
+  }
+);

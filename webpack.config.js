@@ -1,0 +1,76 @@
+// The five bundles. Types are checked by `tsc -b`; here they are only stripped, as ES modules so that unused code is dropped.
+'use strict';
+const fs = require('node:fs');
+const path = require('node:path');
+const webpack = require('webpack');
+const TerserPlugin = require('terser-webpack-plugin');
+const { globSync } = require('tinyglobby');
+
+const dist = path.join(__dirname, 'dist');
+
+/** Copies the texts that are read at run time only when somebody asks for them, so that no bundle carries them. */
+class CopyDocsPlugin {
+  apply(compiler) {
+    const source = path.join(__dirname, 'engine', 'generated', 'docs.json');
+    compiler.hooks.thisCompilation.tap('CopyDocs', compilation => {
+      compilation.hooks.processAssets.tap({ name: 'CopyDocs', stage: webpack.Compilation.PROCESS_ASSETS_STAGE_ADDITIONAL }, () => {
+        compilation.fileDependencies.add(source);
+        if (fs.existsSync(source)) compilation.emitAsset('docs.json', new webpack.sources.RawSource(fs.readFileSync(source)));
+      });
+    });
+  }
+}
+
+/** A command is called by its path: it needs a first line for the shell and the right to run. */
+class CommandPlugin {
+  apply(compiler) {
+    new webpack.BannerPlugin({ banner: '#!/usr/bin/env node', raw: true }).apply(compiler);
+    compiler.hooks.afterEmit.tap('Command', () => fs.chmodSync(path.join(dist, 'cli.js'), 0o755));
+  }
+}
+
+function bundle(name, target, entry, extra = {}) {
+  return (_env, { mode = 'production' }) => ({
+    name, target, mode,
+    entry: { [name]: entry },
+    // Never an eval devtool: the panel's content security policy forbids it.
+    devtool: mode === 'production' ? false : 'source-map',
+    output: { path: dist, filename: '[name].js', cssFilename: '[name].css', ...extra.output },
+    externals: extra.externals ?? {},
+    experiments: { css: true },
+    resolve: { extensions: ['.ts', '.js'] },
+    module: {
+      // One file a bundle: neither a webview's worker nor a language server may load chunks.
+      parser: { javascript: { dynamicImportMode: 'eager' } },
+      rules: [{
+        test: /\.ts$/, loader: 'ts-loader',
+        options: {
+          transpileOnly: true, onlyCompileBundledFiles: true, instance: name, configFile: path.join(__dirname, 'tsconfig.base.json'),
+          compilerOptions: { module: 'esnext', moduleResolution: 'bundler', composite: false, incremental: false, declaration: false, sourceMap: mode !== 'production' }
+        }
+      }]
+    },
+    node: { __dirname: false, __filename: false },
+    optimization: {
+      splitChunks: false, runtimeChunk: false,
+      minimizer: [new TerserPlugin({ extractComments: false, terserOptions: { format: { comments: false } } })]
+    },
+    performance: { hints: false },
+    plugins: extra.plugins ?? [],
+    stats: 'errors-warnings'
+  });
+}
+
+const styles = globSync('media/**/*.css', { cwd: __dirname }).sort().map(file => `./${file}`);
+
+module.exports = [
+  bundle('client', 'node20', './client/src/extension.ts', { externals: { vscode: 'commonjs vscode' }, output: { library: { type: 'commonjs2' } } }),
+  bundle('server', 'node20', './server/src/main.ts', { plugins: [new CopyDocsPlugin()] }),
+  bundle('cli', 'node20', './server/src/cli/main.ts', { plugins: [new CommandPlugin()] }),
+  bundle('page', 'web', ['./media/src/main.ts', ...styles]),
+  bundle('worker', 'webworker', './media/worker/main.ts')
+].filter(config => hasEntry(config({}, {})));
+
+function hasEntry(config) {
+  return Object.values(config.entry).flat().every(file => fs.existsSync(path.join(__dirname, file)));
+}
