@@ -2,6 +2,7 @@
 export type SchemaType =
   | { readonly type: 'object'; readonly definition: string }
   | { readonly type: 'map'; readonly values: SchemaType }
+  /** Without a list type the whole list is one value to server-side apply (`atomic`). */
   | { readonly type: 'array'; readonly items: SchemaType; readonly listType?: 'atomic' | 'set' | 'map'; readonly listMapKeys?: readonly string[] }
   | { readonly type: 'string'; readonly format?: 'byte' | 'date-time' | 'micro-time' | 'duration' | 'quantity'; readonly enum?: readonly string[] }
   | { readonly type: 'intOrString' }
@@ -15,9 +16,13 @@ export interface SchemaField {
   readonly name: string;
   readonly schema: SchemaType;
   readonly required: boolean;
+  /** How a strategic merge patch treats the field; absent means `replace` for lists, merge for objects. */
+  readonly patchStrategy?: readonly ('merge' | 'retainKeys')[];
+  /** The field of the elements by which a strategic merge patch matches them. */
+  readonly patchMergeKey?: string;
 }
 
-/** A named struct of the API, for example `io.k8s.api.core.v1.PodSpec`. */
+/** A named struct of the API, for example `io.k8s.api.core.v1.PodSpec`. Fields stand in alphabetical order. */
 export interface SchemaDefinition {
   readonly name: string;
   readonly fields: readonly SchemaField[];
@@ -27,14 +32,21 @@ export interface SchemaDefinition {
 /** One kind that a version of Kubernetes serves. */
 export interface ServedKind {
   readonly group: string; readonly version: string; readonly kind: string;
-  readonly plural: string; readonly scope: 'Namespaced' | 'Cluster';
+  /** The resource name in URLs (`deployments`). */
+  readonly plural: string;
+  readonly scope: 'Namespaced' | 'Cluster';
   readonly definition: string;
+  /** What may be done to it: `create`, `delete`, `deletecollection`, `get`, `list`, `patch`, `update`; sorted. */
+  readonly verbs: readonly string[];
+  /** `status`, `scale`, `log` …; sorted. */
+  readonly subresources: readonly string[];
 }
 
 /** All types of one Kubernetes version. Asking costs nothing until a definition is first used. */
 export interface SchemaStore {
   /** `1.36` */
   readonly kubernetesVersion: string;
+  /** Sorted by group, version and kind. */
   readonly kinds: readonly ServedKind[];
   kind(apiVersion: string, kind: string): ServedKind | undefined;
   definition(name: string): SchemaDefinition | undefined;
