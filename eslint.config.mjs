@@ -60,7 +60,7 @@ export default tseslint.config(
   eslint.configs.recommended,
   {
     files: ['**/*.mjs', '**/*.cjs', '**/*.js'],
-    languageOptions: { globals: Object.fromEntries(['process', 'console', 'require', 'module', '__dirname', 'Buffer', 'URL', 'setTimeout', 'clearTimeout', 'fetch'].map(name => [name, 'readonly'])) },
+    languageOptions: { globals: Object.fromEntries(['process', 'console', 'require', 'module', '__dirname', 'Buffer', 'URL', 'setTimeout', 'clearTimeout', 'fetch', 'structuredClone'].map(name => [name, 'readonly'])) },
     rules: size
   },
   {
@@ -82,7 +82,6 @@ export default tseslint.config(
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/no-unnecessary-type-assertion': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      '@typescript-eslint/no-unsafe-assignment': 'error',
       '@typescript-eslint/no-unsafe-call': 'error',
       '@typescript-eslint/no-unsafe-member-access': 'error',
       '@typescript-eslint/no-unsafe-return': 'error',

@@ -16,9 +16,9 @@ export function readKubernetesModels(modules) {
   }
   const definitions = new Map();
   const kinds = [];
-  for (const { folder, group, version } of folders) readFolder(folder, `${packageOf(group)}.${version}`, { group, version }, definitions, kinds);
+  for (const { folder, group, version } of folders) readFolder(folder, `${packageOf(group)}.${version}`, { group, version }, { definitions, kinds });
   const machinery = path.join(modules, '@kubernetes-models/apimachinery');
-  readFolder(path.join(machinery, 'apis/meta/v1'), 'io.k8s.apimachinery.pkg.apis.meta.v1', undefined, definitions, kinds);
+  readFolder(path.join(machinery, 'apis/meta/v1'), 'io.k8s.apimachinery.pkg.apis.meta.v1', undefined, { definitions, kinds });
   const aliases = new Map([...definitions.keys()].map(name => [aliasOf(name), name]));
   for (const { fields } of definitions.values()) for (const field of fields) field.type = parseType(field.type, aliases);
   return { definitions, kinds };
@@ -28,7 +28,7 @@ function foldersIn(folder) {
   return fs.readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isDirectory() && !entry.name.startsWith('_')).map(entry => entry.name).sort();
 }
 
-function readFolder(folder, prefix, served, definitions, kinds) {
+function readFolder(folder, prefix, served, { definitions, kinds }) {
   for (const file of fs.readdirSync(folder).filter(name => name.endsWith('.d.ts') && name !== 'index.d.ts')) {
     const short = file.slice(0, -5);
     const declared = readDeclarations(path.join(folder, file)).find(declaration => declaration.name === `I${short}`);
