@@ -1,5 +1,7 @@
 import path from 'node:path';
+import { correct } from './corrections.mjs';
 import { collectDocs } from './docs.mjs';
+import { mark } from './markers.mjs';
 import { borrowWidths, overlay } from './merge.mjs';
 import { compare } from './order.mjs';
 import { poolDocs, poolStructure } from './pool.mjs';
@@ -16,11 +18,11 @@ export function generate(modules) {
   const models = readKubernetesModels(modules);
   const clients = versions.map(version => readClient(path.join(modules, `client-${version}`), [...models.definitions.keys()]));
   const pulumi = readPulumi(modules);
-  const served = clients.map(client => ({ definitions: sortFields(overlay(client.definitions, models.definitions)), kinds: client.kinds }));
+  const served = clients.map(client => ({ definitions: finish(correct(overlay(client.definitions, models.definitions))), kinds: client.kinds }));
   const removed = removedVersions(models, served);
   const structure = poolStructure([...versions.map((version, i) => ({ version, schema: served[i] })), { version: 'removed', schema: removed }]);
   const all = new Map([...served, removed].reverse().flatMap(schema => [...schema.definitions]));
-  const docs = collectDocs(allFields([...served, removed], all), [models.definitions, pulumi, ...clients.map(client => client.definitions)]);
+  const docs = collectDocs(allFields([...served, removed], all), [models.definitions, pulumi, ...clients.map(client => client.definitions), ...served.map(schema => schema.definitions)]);
   return {
     'structure.ts': `/** The structure of all definitions and kinds, pooled over the versions; read it with \`schemasFor\`. */\nexport const structureJson: string = ${literal(JSON.stringify(structure))};\n`,
     'docs.json': JSON.stringify(poolDocs(docs)),
@@ -47,7 +49,7 @@ function removedVersions(models, served) {
   };
   for (const kind of kinds) add(kind.definition);
   borrowWidths(new Map([...definitions].filter(([name]) => !served[0].definitions.has(name))), served[0].definitions);
-  return { definitions: sortFields(definitions), kinds };
+  return { definitions: finish(definitions), kinds };
 }
 
 function definitionsIn(type) {
@@ -55,8 +57,8 @@ function definitionsIn(type) {
   return type.type === 'array' ? definitionsIn(type.items) : type.type === 'map' ? definitionsIn(type.values) : [];
 }
 
-function sortFields(definitions) {
-  return new Map([...definitions].map(([name, definition]) => [name, { ...definition, fields: [...definition.fields].sort((a, b) => compare(a.name, b.name)) }]));
+function finish(definitions) {
+  return new Map([...definitions].map(([name, definition]) => [name, mark(name, { ...definition, fields: [...definition.fields].sort((a, b) => compare(a.name, b.name)) })]));
 }
 
 /** Every definition with the fields that any version gives it. */

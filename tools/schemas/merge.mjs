@@ -1,8 +1,8 @@
 import { partsOf } from './names.mjs';
 
 /**
- * Lays what `kubernetes-models` knows over a definition of the generated client: quantities and enums by the field itself,
- * quantities also by the same field of the same type at another version (it knows only stable ones).
+ * Lays the quantities and enums that `kubernetes-models` knows over the definitions of a generated client: by the field
+ * itself, or (it knows only stable versions) by the same field of the same type at another version.
  */
 export function overlay(definitions, models) {
   const byShortName = new Map();
@@ -31,7 +31,8 @@ function mergeType(type, exact, sibling) {
   if (type.type === 'map') return { ...type, values: mergeType(type.values, exact?.values, sibling?.values) };
   if (type.type !== 'string' || type.format !== undefined) return type;
   if (sibling?.format === 'quantity') return sibling;
-  return exact?.enum !== undefined ? exact : type;
+  const known = exact ?? sibling;
+  return known?.enum !== undefined ? known : type;
 }
 
 /** Gives the removed API versions the integer widths of the versions that are still served; `kubernetes-models` does not tell them. */

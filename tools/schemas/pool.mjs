@@ -11,10 +11,10 @@ export function poolStructure(versions) {
   const kinds = new Map();
   versions.forEach(({ schema }, i) => {
     for (const [name, definition] of schema.definitions) {
-      const row = [name, definition.fields.map(field => fields.add([field.name, types.add(field.type), field.required ? 1 : 0, ...(field.patch ?? [])]))];
-      mark(definitions, row, 1 << i);
+      const indexes = definition.fields.map(field => fields.add([field.name, types.add(field.type), field.required ? 1 : 0, ...(field.markers === undefined ? [] : [field.markers])]));
+      note(definitions, [name, indexes, ...(definition.mapType === undefined ? [] : [definition.mapType])], 1 << i);
     }
-    for (const kind of schema.kinds) mark(kinds, kindRow(kind), 1 << i);
+    for (const kind of schema.kinds) note(kinds, kindRow(kind), 1 << i);
   });
   return {
     versions: versions.map(({ version }) => version),
@@ -39,7 +39,7 @@ function pool() {
   };
 }
 
-function mark(table, row, bit) {
+function note(table, row, bit) {
   const key = JSON.stringify(row);
   table.set(key, (table.get(key) ?? 0) | bit);
 }

@@ -41,8 +41,9 @@ function readModels(folder) {
   return models;
 }
 
-/** The generator escapes quotes in comments and breaks `*` + `/`. */
+/** The generator escapes quotes in comments and breaks `*` + `/`; a class without a comment of its own stands below the file's. */
 function unescape(doc) {
+  if (doc?.includes('OpenAPI Generator')) return undefined;
   return doc?.replace(/\\(["'])/g, '$1').replace(/\\\\/g, '\\').replaceAll('*_/', '*/');
 }
 

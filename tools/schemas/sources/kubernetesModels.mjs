@@ -33,13 +33,18 @@ function readFolder(folder, prefix, served, { definitions, kinds }) {
     const short = file.slice(0, -5);
     const declared = readDeclarations(path.join(folder, file)).find(declaration => declaration.name === `I${short}`);
     if (declared === undefined) continue;
-    const fields = declared.members.map(({ name, optional, type, doc }) => ({ name, type, required: !optional, doc }));
+    const fields = declared.members.map(({ name, optional, type, doc }) => ({ name, type, required: !optional, doc: unescape(doc) }));
     const isKind = served !== undefined && /^"/.test(fields.find(field => field.name === 'kind')?.type ?? '');
     if (isKind) for (const field of fields) if (field.name === 'apiVersion' || field.name === 'kind') Object.assign(field, { type: 'string', required: false });
     const definition = `${prefix}.${short}`;
-    definitions.set(definition, { doc: declared.doc, fields });
+    definitions.set(definition, { doc: unescape(declared.doc), fields });
     if (isKind && !short.endsWith('List')) kinds.push({ ...served, kind: short, definition });
   }
+}
+
+/** Its generator takes descriptions for Markdown and escapes asterisks and what would end a comment. */
+function unescape(doc) {
+  return doc?.replaceAll('\\*', '*').replaceAll('*\\/', '*/');
 }
 
 /** `io.k8s.api.core.v1.PodSpec` → `IIoK8sApiCoreV1PodSpec`. */

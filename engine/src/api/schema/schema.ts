@@ -17,9 +17,11 @@ export interface SchemaField {
   readonly schema: SchemaType;
   readonly required: boolean;
   /** How a strategic merge patch treats the field; absent means `replace` for lists, merge for objects. */
-  readonly patchStrategy?: readonly ('merge' | 'retainKeys')[];
+  readonly patchStrategy?: readonly ('merge' | 'retainKeys' | 'replace')[];
   /** The field of the elements by which a strategic merge patch matches them. */
   readonly patchMergeKey?: string;
+  /** How server-side apply treats this map or struct, where it differs from its definition. */
+  readonly mapType?: 'atomic' | 'granular';
 }
 
 /** A named struct of the API, for example `io.k8s.api.core.v1.PodSpec`. Fields stand in alphabetical order. */
@@ -27,6 +29,8 @@ export interface SchemaDefinition {
   readonly name: string;
   readonly fields: readonly SchemaField[];
   field(name: string): SchemaField | undefined;
+  /** Such a struct is one value to server-side apply: its fields have one owner together. */
+  readonly mapType?: 'atomic';
 }
 
 /** One kind that a version of Kubernetes serves. */

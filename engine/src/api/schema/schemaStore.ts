@@ -6,10 +6,11 @@ interface Structure {
   readonly versions: readonly string[];
   readonly types: readonly SchemaType[];
   readonly fields: readonly FieldRow[];
-  readonly definitions: readonly (readonly [bits: number, name: string, fields: readonly number[]])[];
+  readonly definitions: readonly DefinitionRow[];
   readonly kinds: readonly KindRow[];
 }
-type FieldRow = readonly [name: string, type: number, required: 0 | 1, patchStrategy?: string, patchMergeKey?: string];
+type FieldRow = readonly [name: string, type: number, required: 0 | 1, markers?: Omit<SchemaField, 'name' | 'schema' | 'required'>];
+type DefinitionRow = readonly [bits: number, name: string, fields: readonly number[], mapType?: 'atomic'];
 type KindRow = readonly [bits: number, group: string, version: string, kind: string, namespaced: 0 | 1, plural: string, definition: string, verbs: readonly string[], subresources: readonly string[]];
 
 /** The pseudo-version that holds the API versions which no supported Kubernetes serves any more (`extensions/v1beta1` …). */
@@ -40,7 +41,7 @@ class PooledSchemaStore implements SchemaStore {
   readonly kubernetesVersion: string;
   readonly kinds: readonly ServedKind[];
   private readonly byApiVersionAndKind: ReadonlyMap<string, ServedKind>;
-  private readonly fieldRows: ReadonlyMap<string, readonly number[]>;
+  private readonly rows: ReadonlyMap<string, DefinitionRow>;
   private readonly built = new Map<string, SchemaDefinition>();
 
   constructor(private readonly structure: Structure, position: number) {
@@ -48,7 +49,7 @@ class PooledSchemaStore implements SchemaStore {
     const bit = 1 << position;
     this.kinds = structure.kinds.filter(row => (row[0] & bit) !== 0).map(servedKind);
     this.byApiVersionAndKind = new Map(this.kinds.map(kind => [`${kind.group === '' ? '' : `${kind.group}/`}${kind.version} ${kind.kind}`, kind]));
-    this.fieldRows = new Map(structure.definitions.filter(([bits]) => (bits & bit) !== 0).map(([, name, fields]) => [name, fields]));
+    this.rows = new Map(structure.definitions.filter(([bits]) => (bits & bit) !== 0).map(row => [row[1], row]));
   }
 
   kind(apiVersion: string, kind: string): ServedKind | undefined {
@@ -58,11 +59,12 @@ class PooledSchemaStore implements SchemaStore {
   definition(name: string): SchemaDefinition | undefined {
     const known = this.built.get(name);
     if (known !== undefined) return known;
-    const rows = this.fieldRows.get(name);
-    if (rows === undefined) return undefined;
-    const fields = rows.flatMap(index => this.buildField(index));
+    const row = this.rows.get(name);
+    if (row === undefined) return undefined;
+    const [, , indexes, mapType] = row;
+    const fields = indexes.flatMap(index => this.buildField(index));
     const byName = new Map(fields.map(field => [field.name, field]));
-    const definition: SchemaDefinition = { name, fields, field: fieldName => byName.get(fieldName) };
+    const definition: SchemaDefinition = { name, fields, field: fieldName => byName.get(fieldName), ...(mapType === undefined ? {} : { mapType }) };
     this.built.set(name, definition);
     return definition;
   }
@@ -71,12 +73,8 @@ class PooledSchemaStore implements SchemaStore {
     const row = this.structure.fields[index];
     const schema = row === undefined ? undefined : this.structure.types[row[1]];
     if (row === undefined || schema === undefined) return [];
-    const [name, , required, strategy = '', mergeKey = ''] = row;
-    const patchStrategy = (['merge', 'retainKeys'] as const).filter(word => strategy.split(',').includes(word));
-    return [{
-      name, schema, required: required === 1,
-      ...(patchStrategy.length === 0 ? {} : { patchStrategy }), ...(mergeKey === '' ? {} : { patchMergeKey: mergeKey })
-    }];
+    const [name, , required, markers] = row;
+    return [{ name, schema, required: required === 1, ...markers }];
   }
 }
 
