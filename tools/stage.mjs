@@ -37,6 +37,15 @@ export async function bundle() {
   return await node([bin('webpack-cli', 'bin/cli.js'), '--mode', 'production']) === 0;
 }
 
+/** The extension as one file in the project's folder; resolves to its path, or to undefined when it could not be made. Wants the bundles. */
+export async function packageExtension() {
+  const { name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const file = path.join(root, `${name}-${version}.vsix`);
+  // All that runs is in the bundles: no node_modules travel along.
+  const code = await node([bin('@vscode/vsce', 'vsce'), 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', file]);
+  return code === 0 ? file : undefined;
+}
+
 /**
  * Runs mocha over compiled test files. Resolves to the counts of its report; a run that ends without a report, or with an
  * exit code that its report does not explain, counts as one failure more.

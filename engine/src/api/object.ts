@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../core/json';
 
+/** What an object is: `group` is empty for the core group. */
 export interface GroupVersionKind { readonly group: string; readonly version: string; readonly kind: string }
 
 /** Any Kubernetes object after decoding: frozen once it is in the store. Kinds narrow it with the generated types. */
@@ -10,6 +11,7 @@ export interface KubeObject {
   readonly [field: string]: unknown;
 }
 
+/** `metadata` of every object; any part may be missing in what a person wrote. */
 export interface ObjectMeta {
   readonly name?: string;
   readonly generateName?: string;
@@ -28,6 +30,7 @@ export interface ObjectMeta {
   readonly selfLink?: string;
 }
 
+/** One entry of `metadata.ownerReferences`: when the owner goes, the object follows. */
 export interface OwnerReference {
   readonly apiVersion: string; readonly kind: string; readonly name: string; readonly uid: string;
   readonly controller?: boolean; readonly blockOwnerDeletion?: boolean;

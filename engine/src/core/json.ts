@@ -3,6 +3,7 @@
  * `Object.create(null)` or own properties only, and readers use `own()` for keys that come from people.
  */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+/** An object of JSON; a key that is not there reads as undefined. */
 export interface JsonObject { readonly [key: string]: Json | undefined }
 
 /** A deep-mutable view, for the one owner of a fresh copy (decoding, defaulting). */
@@ -10,6 +11,7 @@ export type Mutable<T> = T extends (...args: never) => unknown ? T
   : T extends readonly (infer E)[] ? Mutable<E>[]
   : T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;
 
+/** True for a JSON object: not for null, not for an array. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

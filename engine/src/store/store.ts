@@ -7,6 +7,7 @@ import { SortedList } from './sortedList';
 /** Where an object lives: `apps/deployments`, or `pods` for the core group; namespace is '' for cluster-scoped ones. */
 export interface ObjectKey { readonly resource: string; readonly namespace: string; readonly name: string }
 
+/** What a write did to an object, in the words of a watch. */
 export type ChangeType = 'ADDED' | 'MODIFIED' | 'DELETED';
 
 /** One committed write. `object` is the state after it (before it, for DELETED); `old` the state before. */

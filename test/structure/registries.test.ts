@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { sourceFiles, type SourceFile } from './sources';
+
+/** Files that list the entries of a registry, one import an entry: `plugins.ts` lists the plugins. */
+const registryNames = new Set(['kinds', 'plugins', 'controllers', 'components', 'rules', 'features', 'views', 'admissions', 'explanations', 'families']);
+
+/**
+ * An entry has its test when one stands at the mirrored path (`engine/src/a/b.ts` → `test/engine/a/b.test.ts`), or when some
+ * test file in the mirrored folder of its registry, or below, names it: a table of several entries names each of them.
+ */
+suite('structure: registries', () => {
+  const files = sourceFiles();
+
+  test('every entry of a registry has its test', () => {
+    assert.deepEqual(untested(files), []);
+  });
+
+  test('an entry without a test is found', () => {
+    const file = (name: string, imports: readonly string[] = [], text = ''): SourceFile => ({ name, text, imports, typeImports: [] });
+    const entries = [file('engine/src/s/plugins/one.ts'), file('engine/src/s/plugins/two.ts'), file('engine/src/s/plugins/three.ts')];
+    const registry = file('engine/src/s/plugins.ts', entries.map(entry => entry.name));
+    const tests = [file('test/engine/s/plugins/one.test.ts'), file('test/engine/s/table.test.ts', [], "check('two')")];
+    assert.deepEqual(untested([...entries, registry, ...tests]), ['engine/src/s/plugins/three.ts (engine/src/s/plugins.ts)']);
+  });
+});
+
+function untested(files: readonly SourceFile[]): string[] {
+  const tests = files.filter(file => file.name.endsWith('.test.ts'));
+  return files.filter(isRegistry).flatMap(registry => {
+    const nearby = tests.filter(test => test.name.startsWith(`${mirrored(path.posix.dirname(registry.name))}/`));
+    return registry.imports.filter(entry => isEntry(entry, registry))
+      .filter(entry => !nearby.some(test => test.name === `${mirrored(entry).replace(/\.ts$/, '')}.test.ts` || names(test, entry)))
+      .map(entry => `${entry} (${registry.name})`);
+  });
+}
+
+function isRegistry(file: SourceFile): boolean {
+  return !file.name.startsWith('test/') && registryNames.has(path.posix.basename(file.name, '.ts'));
+}
+
+/** Entries lie in the registry's folder or below it; what it imports from elsewhere is its tools. */
+function isEntry(name: string, registry: SourceFile): boolean {
+  return name.startsWith(`${path.posix.dirname(registry.name)}/`);
+}
+
+function names(test: SourceFile, entry: string): boolean {
+  return new RegExp(`\\b${path.posix.basename(entry, '.ts')}\\b`, 'i').test(test.text);
+}
+
+function mirrored(name: string): string {
+  return `test/${name.replace(/^(engine|server|client|media)\/src\b/, '$1')}`;
+}
