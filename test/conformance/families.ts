@@ -1,4 +1,7 @@
 import type { Family } from './family';
+import { podSecurity } from './podSecurity';
 
 /** Every family that the engine can be measured with. Recordings without an entry here count as failed. */
-export const families: readonly Family[] = [];
+export const families: readonly Family[] = [
+  podSecurity
+];
