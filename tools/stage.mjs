@@ -46,21 +46,21 @@ export async function packageExtension() {
   return code === 0 ? file : undefined;
 }
 
+/** Runs mocha over compiled test files; resolves to the counts. */
+export function mocha(name, files) {
+  const args = ['--ui', 'tdd', '--timeout', '60000', '--reporter', path.join(root, 'tools', 'mochaReporter.cjs')];
+  return counted(name, report => node(['--max-old-space-size=4096', bin('mocha', 'bin/mocha.js'), ...args, '--reporter-option', `report=${report}`, ...files]));
+}
+
 /**
- * Runs mocha over compiled test files. Resolves to the counts of its report; a run that ends without a report, or with an
- * exit code that its report does not explain, counts as one failure more.
+ * Runs something that writes `{ passed, failed }` into the file it is given and resolves to an exit code. A run that ends
+ * without a report, without a test, or with an exit code that its report does not explain, counts as one failure more.
  */
-export async function mocha(name, files) {
+export async function counted(name, start) {
   const report = path.join(root, '.cache', 'reports', `${name}.json`);
   mkdirSync(path.dirname(report), { recursive: true });
   rmSync(report, { force: true });
-  const args = ['--ui', 'tdd', '--timeout', '60000', '--reporter', path.join(root, 'tools', 'mochaReporter.cjs'), '--reporter-option', `report=${report}`];
-  const code = await node(['--max-old-space-size=4096', bin('mocha', 'bin/mocha.js'), ...args, ...files]);
-  return counted(report, code);
-}
-
-/** The counts of a report `{ passed, failed }` that a child process wrote. */
-export function counted(report, exitCode) {
+  const exitCode = await start(report);
   const counts = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { passed: 0, failed: 0 };
   const unexplained = counts.failed === 0 && (exitCode !== 0 || counts.passed === 0);
   if (unexplained) console.error(`ended with exit code ${exitCode} and ${counts.passed} passed: counted as a failure`);

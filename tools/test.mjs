@@ -5,15 +5,13 @@ import path from 'node:path';
 import { globSync } from 'tinyglobby';
 import { bin, bundle, compile, counted, mocha, node, root } from './stage.mjs';
 
-const e2eReport = path.join(root, '.cache', 'reports', 'e2e.json');
-
 /** ★ The stages, in order. Each resolves to its counts. */
 const stages = [
   { name: 'build', run: async () => oneCheck(await compile() && await bundle()) },
   { name: 'lint', run: async () => oneCheck(await node([bin('eslint', 'bin/eslint.js'), '.', '--cache', '--cache-location', '.cache/eslint/', '--max-warnings', '0']) === 0) },
   { name: 'unit', run: () => mocha('unit', unitTests()) },
   { name: 'conformance', run: async () => oneCheck(await node(['--enable-source-maps', '--max-old-space-size=4096', 'out/test/conformance/main.js', '--differences', '1']) === 0) },
-  { name: 'e2e', run: async () => counted(e2eReport, await node(['out/test/e2e/main.js', e2eReport])) }
+  { name: 'e2e', run: () => counted('e2e', report => node(['out/test/e2e/main.js', report])) }
 ];
 
 const wanted = process.argv.slice(2);
