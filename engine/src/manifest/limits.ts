@@ -1,0 +1,9 @@
+/** Bounds that keep any input harmless. Sizes are in UTF-16 code units. */
+export const limits = {
+  /** Beyond this, a file is refused as a whole. */
+  fileLength: 16 * 1024 * 1024,
+  /** Beyond this, a document that needs the full YAML grammar is refused: the API server's own limit for a request is 3 MiB. */
+  documentLength: 3 * 1024 * 1024,
+  /** Levels of nesting. The server allows 10,000; no real object comes near, and every walk over a value may recurse. */
+  depth: 256
+} as const;
