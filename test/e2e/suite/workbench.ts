@@ -35,3 +35,10 @@ export function eventually<T>(change: vscode.Event<unknown>, look: () => T | und
     again();
   });
 }
+
+/** The position right after the first place where a text stands. */
+export function positionAfter(document: vscode.TextDocument, text: string): vscode.Position {
+  const at = document.getText().indexOf(text);
+  assert.ok(at >= 0, `${text} does not occur`);
+  return document.positionAt(at + text.length);
+}
