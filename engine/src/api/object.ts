@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../core/json';
+import type { JsonObject } from '../core/json';
 
 /** What an object is: `group` is empty for the core group. */
 export interface GroupVersionKind { readonly group: string; readonly version: string; readonly kind: string }
@@ -26,13 +26,13 @@ export interface ObjectMeta {
   readonly annotations?: Readonly<Record<string, string>>;
   readonly ownerReferences?: readonly OwnerReference[];
   readonly finalizers?: readonly string[];
-  readonly managedFields?: readonly Json[];
+  readonly managedFields?: readonly object[];
   readonly selfLink?: string;
 }
 
 /** One entry of `metadata.ownerReferences`: when the owner goes, the object follows. */
 export interface OwnerReference {
-  readonly apiVersion: string; readonly kind: string; readonly name: string; readonly uid: string;
+  readonly apiVersion?: string; readonly kind?: string; readonly name?: string; readonly uid?: string;
   readonly controller?: boolean; readonly blockOwnerDeletion?: boolean;
 }
 

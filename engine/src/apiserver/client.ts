@@ -1,5 +1,6 @@
 import type { FieldError } from '../api/fieldError';
 import type { KubeObject } from '../api/object';
+import type { IndexName } from '../store/indexes';
 
 /** The API server's `Status` for a refusal: what a person would see from kubectl. */
 export interface StatusError {
@@ -24,6 +25,8 @@ export interface ApiClient {
   get<T extends KubeObject = KubeObject>(resource: string, namespace: string, name: string): T | undefined;
   /** All objects of the resource, in order of namespace and name; of one namespace where given. The same array until a write. */
   list<T extends KubeObject = KubeObject>(resource: string, namespace?: string): readonly T[];
+  /** The objects under a value of an index (uid of the controller or owner, name of the node), in order of namespace and name. */
+  indexed<T extends KubeObject = KubeObject>(resource: string, index: IndexName, value: string): readonly T[];
   create<T extends KubeObject>(resource: string, object: T, options?: { as?: UserInfo; dryRun?: boolean }): Result<T>;
   /** Refused with 409 when `metadata.resourceVersion` is given and old. */
   update<T extends KubeObject>(resource: string, object: T): Result<T>;

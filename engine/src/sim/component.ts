@@ -10,14 +10,15 @@ export interface SimEvent {
   readonly target: string;
   readonly type: string;
   readonly data?: unknown;
-  /** The event during whose handling this one was scheduled: 'why?' is a walk up `cause`. */
+  /** The log entry during whose making this event was scheduled (its `Entry.id`): 'why?' is a walk up `cause`. */
   readonly cause?: number;
 }
 
 /**
  * A part of the cluster that acts by itself: the scheduler, a controller, a kubelet. Components meet in the API server only
  * and never import each other. All that a component must remember is its `State`: plain data, replaced or changed only
- * inside `onChange` and `handle`, cloned into keyframes. What can be computed again from the store may be cached outside it,
+ * inside `onChange` and `handle`, cloned into keyframes: objects, arrays, Map, Set, and CopyOnWriteMap for what is large;
+ * frozen parts are shared, not cloned. What can be computed again from the store may be cached outside it,
  * provided `restored` drops it.
  */
 export interface Component<State = unknown> {

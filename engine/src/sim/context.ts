@@ -1,5 +1,6 @@
 import type { Millis } from '../core/time';
 import type { KubeObject } from '../api/object';
+import type { SchedulingAttempt } from '../scheduler/attempt';
 import type { ApiClient } from '../apiserver/client';
 
 /** What a person sees in the log beside the writes: one line of the story. */
@@ -8,6 +9,19 @@ export interface TraceEvent {
   readonly about?: { readonly kind: string; readonly namespace?: string; readonly name: string };
   readonly message: string;
   readonly data?: unknown;
+  /** The scheduler's pass that this line is about; it becomes the entry's. */
+  readonly attempt?: SchedulingAttempt;
+}
+
+/** An Event to write about an object. `source` is the component's name; kubelets add the node as `host` and the container's path. */
+export interface EventToRecord {
+  readonly type: 'Normal' | 'Warning';
+  readonly reason: string;
+  readonly message: string;
+  readonly source: string;
+  readonly host?: string;
+  /** `spec.containers{name}` where the event is about one container. */
+  readonly fieldPath?: string;
 }
 
 /** All that a component may touch. */
@@ -21,6 +35,6 @@ export interface Context {
   /** Takes an event back; nothing happens when it is gone already. */
   cancel(id: number): void;
   /** Writes a core/v1 Event (merged with an equal one as the real recorder does) and a line of the log. */
-  recordEvent(about: KubeObject, event: { type: 'Normal' | 'Warning'; reason: string; message: string; source: string }): void;
+  recordEvent(about: KubeObject, event: EventToRecord): void;
   trace(event: TraceEvent): void;
 }

@@ -5,8 +5,12 @@ import type { SchedulingAttempt } from '../scheduler/attempt';
 import type { Change } from '../store/store';
 import type { TraceEvent } from './context';
 
-/** One handled event of the log and all that it did. Entry n leads from moment n to moment n + 1. */
+/**
+ * One handled event of the log and all that it did. Entry n leads from moment n to moment n + 1. Events that did nothing
+ * that anybody could see have no entry; what they caused is put down to their own cause.
+ */
 export interface Entry {
+  /** Its place in the log. */
   readonly id: number;
   readonly atMs: Millis;
   readonly component: string;

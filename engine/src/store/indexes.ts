@@ -10,7 +10,7 @@ export type IndexName = 'controller' | 'owner' | 'node';
 /** The values under which an object stands in each index. */
 export const indexes: Readonly<Record<IndexName, (object: KubeObject) => readonly string[]>> = {
   controller: object => [controllerOf(object)?.uid ?? ''],
-  owner: object => (object.metadata?.ownerReferences ?? []).map(reference => reference.uid),
+  owner: object => (object.metadata?.ownerReferences ?? []).map(reference => reference.uid ?? ''),
   node: object => {
     const spec = object['spec'];
     const node = isObject(spec) ? spec['nodeName'] : undefined;

@@ -43,6 +43,13 @@ export class Store {
     return this.currentRevision;
   }
 
+  /** How many objects there are. */
+  get size(): number {
+    let size = 0;
+    for (const table of this.tables.values()) size += table.objects.size;
+    return size;
+  }
+
   get(key: ObjectKey): KubeObject | undefined {
     return this.tables.get(key.resource)?.objects.get(rowKey(key.namespace, key.name));
   }

@@ -1,0 +1,7 @@
+import type { Millis } from '../core/time';
+
+/** What the API server takes from the world around it: the clock and the seeded generator (for uids and generated names). */
+export interface ServerEnvironment {
+  readonly nowMs: Millis;
+  random(): number;
+}

@@ -1,0 +1,51 @@
+import type { Pod, PodCondition } from '../../generated/types';
+import type { Millis } from '../core/time';
+import { parseTimestamp } from '../core/timestamp';
+
+/** Neither finished nor on its way out: what controllers count as a replica (IsPodActive, pkg/controller/controller_utils.go, v1.36). */
+export function isPodActive(pod: Pod): boolean {
+  return !isPodFinished(pod) && pod.metadata?.deletionTimestamp === undefined;
+}
+
+/** Being deleted, and not yet finished (IsPodTerminating). */
+export function isPodTerminating(pod: Pod): boolean {
+  return !isPodFinished(pod) && pod.metadata?.deletionTimestamp !== undefined;
+}
+
+export function isPodFinished(pod: Pod): boolean {
+  return pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';
+}
+
+export function podCondition(pod: Pod, type: string): PodCondition | undefined {
+  return pod.status?.conditions?.find(condition => condition.type === type);
+}
+
+export function isPodReady(pod: Pod): boolean {
+  return podCondition(pod, 'Ready')?.status === 'True';
+}
+
+/** When the pod became ready; undefined while it is not, or when the condition has no time. */
+export function readySinceMs(pod: Pod): Millis | undefined {
+  const ready = podCondition(pod, 'Ready');
+  return ready?.status === 'True' ? parseTimestamp(ready.lastTransitionTime) : undefined;
+}
+
+/** Ready for at least `minReadySeconds` (podutil.IsPodAvailable). */
+export function isPodAvailable(pod: Pod, minReadySeconds: number, nowMs: Millis): boolean {
+  if (!isPodReady(pod)) return false;
+  if (minReadySeconds === 0) return true;
+  const since = readySinceMs(pod);
+  return since !== undefined && since + minReadySeconds * 1000 <= nowMs;
+}
+
+/** How long until the next of these pods becomes available; undefined when none is on its way. */
+export function nextAvailabilityMs(pods: readonly Pod[], minReadySeconds: number, nowMs: Millis): Millis | undefined {
+  let next: Millis | undefined;
+  for (const pod of pods) {
+    const since = readySinceMs(pod);
+    if (since === undefined || minReadySeconds <= 0) continue;
+    const remaining = since + minReadySeconds * 1000 - nowMs;
+    if (remaining > 0 && (next === undefined || remaining < next)) next = remaining;
+  }
+  return next;
+}
