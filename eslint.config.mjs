@@ -73,7 +73,10 @@ export default tseslint.config(
     settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js'] })] },
     rules: {
       ...size,
-      eqeqeq: 'error',
+      // `!= null` is how one asks for neither null nor undefined.
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      // Text from people may hold control characters; whoever looks for them has to name them.
+      'no-control-regex': 'off',
       'no-console': 'off',
       '@typescript-eslint/no-this-alias': 'off',
       'import-x/no-restricted-paths': ['error', { zones }],

@@ -1,0 +1,5 @@
+import type { Benchmark } from './benchmark';
+import { parseEdit, parseWhole } from './parse';
+
+/** Everything that is measured, in the order of a manifest's way through the product. */
+export const benches: readonly Benchmark[] = [parseWhole, parseEdit];
