@@ -5,12 +5,18 @@ export { clone, equal, isObject, own, type Json, type JsonObject } from './core/
 export { compareText, sortedKeys } from './core/order';
 export { FieldPath, type PathSegment } from './core/fieldPath';
 export { epochMs, type Millis } from './core/time';
-export { controllerOf, labelsOf, type GroupVersionKind, type KubeObject, type ObjectMeta, type OwnerReference } from './api/object';
+export { apiVersionOf, controllerOf, gvkOf, labelsOf, type GroupVersionKind, type KubeObject, type ObjectMeta, type OwnerReference } from './api/object';
 export type { StatusError } from './apiserver/client';
 export type { Change, ChangeType, ObjectKey } from './store/store';
 
+// The types of the API
+export type { SchemaDefinition, SchemaDocs, SchemaField, SchemaStore, SchemaType, ServedKind } from './api/schema/schema';
+export { removedVersions, schemasFor, supportedVersions } from './api/schema/schemaStore';
+
 // Reading manifests
-export type { DocumentRole, ManifestDocument, ManifestFile, ManifestProblem, SourceMap, TextRange } from './manifest/document';
+export type { DocumentContent, DocumentRole, ManifestDocument, ManifestFile, ManifestOptions, ManifestProblem, SourceMap, TextRange } from './manifest/document';
+export { documentAt, parseManifests, updateManifests } from './manifest/file';
+export { resourcesOf, type ManifestResource } from './manifest/resources';
 
 // Walking through a run
 export type { TraceEvent } from './sim/context';

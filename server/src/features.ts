@@ -1,0 +1,19 @@
+import { codeActions } from './features/codeActions';
+import { diagnostics } from './features/diagnostics';
+import { documentSymbols } from './features/documentSymbols';
+import type { Feature } from './features/feature';
+import { foldingRanges } from './features/foldingRanges';
+import { hover } from './features/hover';
+import { resourceIndex } from './features/resourceIndex';
+import { selectionRanges } from './features/selectionRanges';
+
+/** ★ Every feature of the server. */
+export const features: readonly Feature[] = [
+  diagnostics,
+  hover,
+  documentSymbols,
+  codeActions,
+  resourceIndex,
+  foldingRanges,
+  selectionRanges
+];

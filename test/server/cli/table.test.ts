@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { table, wrap } from '../../../server/src/cli/table';
+
+suite('tables of the command line', () => {
+  test('columns are aligned under their heading', () => {
+    assert.equal(table(['POD', 'NODE'], [['web-1', 'worker-1'], ['a', '']]), 'POD    NODE\nweb-1  worker-1\na\n');
+  });
+
+  test('whatever the cells, no line is wider than 100 columns', () => {
+    fc.assert(fc.property(fc.array(fc.array(fc.string({ maxLength: 150 }).filter(text => !/[\n\r]/u.test(text)), { minLength: 5, maxLength: 5 })), rows => {
+      const lines = table(['A', 'B', 'C', 'D', 'E'], rows).split('\n');
+      assert.ok(lines.every(line => [...line].length <= 100), lines.join('\n'));
+    }));
+  });
+
+  test('a cell that is cut ends in an ellipsis', () => {
+    assert.match(table(['MESSAGE'], [['x'.repeat(150)]]), /^MESSAGE\nx{99}…\n$/u);
+  });
+
+  test('text is wrapped at spaces, long words stand alone', () => {
+    assert.deepEqual(wrap('one two three aaaaaaaaaaaaaaa b', 8), ['one two', 'three', 'aaaaaaaaaaaaaaa', 'b']);
+  });
+});

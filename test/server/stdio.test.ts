@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import type { CodeAction, DocumentSymbol, Hover } from 'vscode-languageserver/node';
+import type { ResourceEntry } from '../../server/src/protocol';
+import { atCursor, positionAt } from './cursor';
+import { ServerProcess } from './serverProcess';
+
+const uri = 'file:///work/web.yaml';
+const deployment = 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 3\n';
+
+suite('the server over stdio', () => {
+  let server: ServerProcess;
+  setup(async () => { server = await ServerProcess.start(); });
+  teardown(async () => { assert.equal(await server.stop(), 0); });
+
+  test('an edit brings new diagnostics, and mending it none', async () => {
+    const position = { line: 5, character: 2 };
+    await server.open(uri, deployment);
+    const wrong = await server.change(uri, 2, { text: 'x', range: { start: position, end: position } });
+    assert.deepEqual(wrong.filter(item => item.code === 'unknown-field').map(item => item.range), [{ start: position, end: { line: 5, character: 11 } }]);
+    const mended = await server.change(uri, 3, { text: '', range: { start: position, end: { line: 5, character: 3 } } });
+    assert.deepEqual(mended.filter(item => item.code === 'unknown-field'), []);
+  });
+
+  test('hover explains a field', async () => {
+    const { text, offset } = atCursor(deployment.replace('replicas', 'repl$0icas'));
+    await server.open(uri, text);
+    const hover = await server.connection.sendRequest<Hover>('textDocument/hover', { textDocument: { uri }, position: positionAt(text, offset) });
+    assert.match((hover.contents as { value: string }).value, /\*\*replicas\*\* · `integer \(int32\)`.*Number of desired pods/su);
+  });
+
+  test('the outline has one entry a resource with its keys', async () => {
+    await server.open(uri, `${deployment}---\napiVersion: v1\nkind: Service\nmetadata: {name: web}\n`);
+    const symbols = await server.connection.sendRequest<DocumentSymbol[]>('textDocument/documentSymbol', { textDocument: { uri } });
+    assert.deepEqual(symbols.map(symbol => symbol.name), ['Deployment/web', 'Service/web']);
+    assert.deepEqual(symbols[0]?.children?.map(symbol => symbol.name), ['apiVersion', 'kind', 'metadata', 'spec']);
+  });
+
+  test('a quick fix mends a misspelt field', async () => {
+    const text = deployment.replace('replicas', 'replica');
+    await server.open(uri, text);
+    const range = { start: { line: 5, character: 4 }, end: { line: 5, character: 4 } };
+    const actions = await server.connection.sendRequest<CodeAction[]>('textDocument/codeAction', { textDocument: { uri }, range, context: { diagnostics: [] } });
+    assert.deepEqual(actions.map(action => action.edit?.changes?.[uri]), [[{ range: { start: { line: 5, character: 2 }, end: { line: 5, character: 9 } }, newText: 'replicas' }]]);
+  });
+
+  test('the resource index names what open files hold', async () => {
+    await server.open(uri, deployment);
+    const entries = await server.connection.sendRequest<ResourceEntry[]>('clusterville/resources', {});
+    assert.deepEqual(entries.map(({ kind, name, document }) => ({ kind, name, document })), [{ kind: 'Deployment', name: 'web', document: 0 }]);
+    assert.deepEqual(entries[0]?.selectionRange, { start: { line: 3, character: 8 }, end: { line: 3, character: 11 } });
+    const range = await server.connection.sendRequest('clusterville/locate', { uri, document: 0, path: ['spec', 'replicas'] });
+    assert.deepEqual(range, { start: { line: 5, character: 2 }, end: { line: 5, character: 10 } });
+  });
+
+  test('requests about files that are not open are answered with nothing', async () => {
+    const position = { line: 0, character: 0 };
+    for (const method of ['textDocument/hover', 'textDocument/documentSymbol', 'textDocument/codeAction', 'textDocument/foldingRange']) {
+      const answer = await server.connection.sendRequest(method, { textDocument: { uri: 'file:///nowhere.yaml' }, position, range: { start: position, end: position }, context: { diagnostics: [] } });
+      assert.ok(answer === null || (Array.isArray(answer) && answer.length === 0), `${method}: ${JSON.stringify(answer)}`);
+    }
+  });
+
+  test('settings that change are obeyed at once', async () => {
+    const wrong = deployment.replace('replicas', 'replica');
+    assert.ok((await server.open(uri, wrong)).length > 0);
+    await server.connection.sendNotification('workspace/didChangeConfiguration', { settings: { clusterville: { diagnostics: { enable: false } } } });
+    const silent = await server.change(uri, 2, { text: wrong });
+    assert.deepEqual(silent, []);
+  });
+
+  test('nothing strange was told', async () => {
+    for (const [i, text] of ['', '\ufeff\ufeff', '\u0000', '{', '}', '---\n---\n', '\t- a', 'a: *b', '%YAML 9', '- - - -', '\ud800'].entries()) await server.open(`file:///strange/${i}.yaml`, text);
+    assert.deepEqual(server.messages, []);
+  });
+});
+
+suite('the server over stdio, pulled', () => {
+  test('a client that pulls diagnostics gets them when it asks', async () => {
+    const server = await ServerProcess.start({ capabilities: { textDocument: { diagnostic: {} } } });
+    await server.connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'yaml', version: 1, text: deployment.replace('replicas', 'replica') } });
+    const report = await server.connection.sendRequest<{ kind: string; items: { code: string }[] }>('textDocument/diagnostic', { textDocument: { uri } });
+    assert.equal(report.kind, 'full');
+    assert.ok(report.items.some(item => item.code === 'unknown-field'));
+    assert.equal(await server.stop(), 0);
+  });
+});
