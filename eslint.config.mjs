@@ -79,6 +79,9 @@ export default tseslint.config(
       'no-control-regex': 'off',
       'no-console': 'off',
       '@typescript-eslint/no-this-alias': 'off',
+      // Leaving a field out of a copy names it, as `_` where it is not the rest that counts.
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, varsIgnorePattern: '^_+$', argsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' }],
+      '@typescript-eslint/no-dynamic-delete': 'off',
       'import-x/no-restricted-paths': ['error', { zones }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-floating-promises': 'error',

@@ -45,7 +45,7 @@ function bundle(name, target, entry, extra = {}) {
       rules: [{
         test: /\.ts$/, loader: 'ts-loader',
         options: {
-          transpileOnly: true, onlyCompileBundledFiles: true, instance: name, configFile: path.join(__dirname, 'tsconfig.base.json'),
+          transpileOnly: true, onlyCompileBundledFiles: true, instance: name, configFile: path.join(__dirname, extra.project ?? name, 'tsconfig.json'),
           compilerOptions: { module: 'esnext', moduleResolution: 'bundler', composite: false, incremental: false, declaration: false, sourceMap: mode !== 'production' }
         }
       }]
@@ -66,9 +66,9 @@ const styles = globSync('media/**/*.css', { cwd: __dirname }).sort().map(file =>
 module.exports = [
   bundle('client', 'node20', './client/src/extension.ts', { externals: { vscode: 'commonjs vscode' }, output: { library: { type: 'commonjs2' } } }),
   bundle('server', 'node20', './server/src/main.ts', { plugins: [new CopyDocsPlugin()] }),
-  bundle('cli', 'node20', './server/src/cli/main.ts', { plugins: [new CommandPlugin()] }),
-  bundle('page', 'web', ['./media/src/main.ts', ...styles]),
-  bundle('worker', 'webworker', './media/worker/main.ts')
+  bundle('cli', 'node20', './server/src/cli/main.ts', { project: 'server', plugins: [new CommandPlugin()] }),
+  bundle('page', 'web', ['./media/src/main.ts', ...styles], { project: 'media' }),
+  bundle('worker', 'webworker', './media/worker/main.ts', { project: 'media/worker' })
 ].filter(config => hasEntry(config({}, {})));
 
 function hasEntry(config) {

@@ -83,7 +83,7 @@ function within(range: TextRange, outer: TextRange): TextRange {
 }
 
 function short(value: Json): string {
-  const text = value === null ? 'null' : String(value as string | number | boolean);
+  const text = value === null ? 'null' : String(value);
   const line = text.split('\n', 1)[0] ?? '';
   return line.length < text.length || line.length > 60 ? `${line.slice(0, 60)}…` : line;
 }

@@ -7,7 +7,8 @@ const registryNames = new Set(['kinds', 'plugins', 'controllers', 'components', 
 
 /**
  * An entry has its test when one stands at the mirrored path (`engine/src/a/b.ts` → `test/engine/a/b.test.ts`), or when some
- * test file in the mirrored folder of its registry, or below, names it: a table of several entries names each of them.
+ * test file in the mirrored folder of its registry, or below, names it (a table of several entries names each of them), or when
+ * it is played against recordings of a real control plane: test/conformance names it.
  */
 suite('structure: registries', () => {
   const files = sourceFiles();
@@ -26,9 +27,9 @@ suite('structure: registries', () => {
 });
 
 function untested(files: readonly SourceFile[]): string[] {
-  const tests = files.filter(file => file.name.endsWith('.test.ts'));
+  const tests = files.filter(file => file.name.endsWith('.test.ts') || file.name.startsWith('test/conformance/'));
   return files.filter(isRegistry).flatMap(registry => {
-    const nearby = tests.filter(test => test.name.startsWith(`${mirrored(path.posix.dirname(registry.name))}/`));
+    const nearby = tests.filter(test => test.name.startsWith(`${mirrored(path.posix.dirname(registry.name))}/`) || test.name.startsWith('test/conformance/'));
     return registry.imports.filter(entry => isEntry(entry, registry))
       .filter(entry => !nearby.some(test => test.name === `${mirrored(entry).replace(/\.ts$/, '')}.test.ts` || names(test, entry)))
       .map(entry => `${entry} (${registry.name})`);

@@ -122,5 +122,5 @@ function writeStatus(ctx: Context, replicaSet: ReplicaSet, status: ReplicaSetSta
 /** Go leaves empty numbers out of the answer, but for `replicas` and `terminatingReplicas`. */
 function withoutZeros(status: ReplicaSetStatus): ReplicaSetStatus {
   const kept = new Set(['replicas', 'terminatingReplicas']);
-  return Object.fromEntries(Object.entries(status).filter(([name, value]) => kept.has(name) || value !== 0)) as ReplicaSetStatus;
+  return Object.fromEntries(Object.entries(status).filter(([name, value]) => kept.has(name) || value !== 0));
 }

@@ -25,12 +25,15 @@ const similarIntervalMs = 600_000;
 const burst = 25;
 const refillMs = 300_000;
 
+/** What an Event is written with: where to, what was written before, and when. */
+interface Recorder { readonly store: Store; readonly state: RecorderState; readonly nowMs: Millis }
+
 /**
  * Writes an Event as a component's recorder does: similar ones are combined, equal ones counted, and a source that says too
  * much about one object is silenced (25 at once, then one in five minutes). Mirrors
  * client-go/tools/record/{event,events_cache}.go, v1.36. Says whether anything was written.
  */
-export function recordEvent(store: Store, state: RecorderState, nowMs: Millis, about: KubeObject, event: EventToRecord): boolean {
+export function recordEvent({ store, state, nowMs }: Recorder, about: KubeObject, event: EventToRecord): boolean {
   const reference = referenceOf(about, event.fieldPath);
   const sourceKey = `${event.source}/${event.host ?? ''}/${reference.kind}/${reference.namespace}/${reference.name}/${reference.uid}`;
   const { key, message } = aggregate(state, nowMs, `${sourceKey}/${event.type}/${event.reason}`, event);

@@ -1,4 +1,4 @@
-import { clone, isObject, setOwn, type Json, type JsonObject, type Mutable } from '../core/json';
+import { clone, isObject, setOwn, type JsonObject, type Mutable } from '../core/json';
 import { timestamp } from '../core/timestamp';
 import type { KubeObject } from '../api/object';
 import type { ApiClient, Result } from '../apiserver/client';
@@ -54,6 +54,7 @@ class ProvisionalApi implements ApiClient {
     return answer(this.store.update(key, { ...old, status: object['status'] }, object.metadata?.resourceVersion), 200);
   }
 
+  // eslint-disable-next-line max-params -- the signature of ApiClient
   patch(resource: string, namespace: string, name: string, patch: unknown, options: { subresource?: string } = {}): Result<KubeObject> {
     const old = this.store.get({ resource, namespace, name });
     if (old === undefined || !isObject(patch)) return answer({ ok: false, reason: 'notFound' }, 404);
@@ -104,8 +105,8 @@ class ProvisionalApi implements ApiClient {
 function mergePatch(target: Mutable<JsonObject>, patch: JsonObject): Mutable<JsonObject> {
   for (const [key, value] of Object.entries(patch)) {
     if (value === null) delete target[key];
-    else if (isObject(value)) setOwn(target, key, mergePatch(isObject(target[key]) ? target[key] as Mutable<JsonObject> : {}, value));
-    else setOwn(target, key, value as Json);
+    else if (isObject(value)) setOwn(target, key, mergePatch(isObject(target[key]) ? target[key] : {}, value));
+    else setOwn(target, key, value);
   }
   return target;
 }

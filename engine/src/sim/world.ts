@@ -153,7 +153,7 @@ export class World {
         return id;
       },
       cancel: id => this.queue.cancel(id),
-      recordEvent: (about, event) => recordEvent(this.store, this.recorder, this.clockMs, about, event),
+      recordEvent: (about, event) => recordEvent({ store: this.store, state: this.recorder, nowMs: this.clockMs }, about, event),
       trace: event => { this.trace.push(event); }
     };
   }

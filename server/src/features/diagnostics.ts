@@ -26,7 +26,7 @@ export const diagnostics: Feature = {
     session.documents.onDidChangeContent(({ document }) => { void pusher.push(document); });
     session.documents.onDidClose(({ document }) => { pusher.forget(document); });
     session.onSettings(() => {
-      if (pulled) session.connection.languages.diagnostics.refresh();
+      if (pulled) void session.connection.languages.diagnostics.refresh();
       for (const document of session.documents.all()) void pusher.push(document);
     });
     session.connection.languages.diagnostics.on(session.faults.guard<{ readonly textDocument: { readonly uri: string } }, DocumentDiagnosticReport>(

@@ -12,6 +12,7 @@ export type SchemaType =
   /** Free JSON (RawExtension, CRD schemas' defaults …). */
   | { readonly type: 'any' };
 
+/** One field of a struct. */
 export interface SchemaField {
   readonly name: string;
   readonly schema: SchemaType;
