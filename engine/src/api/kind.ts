@@ -23,7 +23,10 @@ export interface ResourceKind {
   readonly scope: 'Namespaced' | 'Cluster';
   /** The OpenAPI definition of the root object (`io.k8s.api.apps.v1.Deployment`). */
   readonly definition: string;
-  readonly subresources: readonly ('status' | 'scale' | 'eviction' | 'binding' | 'approval' | 'finalize')[];
+  /** `status`, `scale`, `eviction`, `binding` … as the server serves them. */
+  readonly subresources: readonly string[];
+  /** Updates must name the resource version they build on (`AllowUnconditionalUpdate` is false upstream). */
+  readonly versionedUpdates?: true;
   setDefaults?(object: Mutable<KubeObject>): void;
   /** What the strategy drops or sets before a create (status cleared, generation 1 …). */
   prepareForCreate?(object: Mutable<KubeObject>): void;

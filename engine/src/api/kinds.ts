@@ -1,0 +1,105 @@
+import type { ResourceKind } from './kind';
+import { certificateSigningRequest } from './kinds/certificateSigningRequest';
+import { clusterRole } from './kinds/clusterRole';
+import { clusterRoleBinding } from './kinds/clusterRoleBinding';
+import { configMap } from './kinds/configMap';
+import { controllerRevision } from './kinds/controllerRevision';
+import { cronJob } from './kinds/cronJob';
+import { csiDriver } from './kinds/csiDriver';
+import { csiNode } from './kinds/csiNode';
+import { csiStorageCapacity } from './kinds/csiStorageCapacity';
+import { customResourceDefinition } from './kinds/customResourceDefinition';
+import { daemonSet } from './kinds/daemonSet';
+import { deployment } from './kinds/deployment';
+import { deviceClass } from './kinds/deviceClass';
+import { endpoints } from './kinds/endpoints';
+import { endpointSlice } from './kinds/endpointSlice';
+import { event } from './kinds/event';
+import { horizontalPodAutoscaler } from './kinds/horizontalPodAutoscaler';
+import { ingress } from './kinds/ingress';
+import { ingressClass } from './kinds/ingressClass';
+import { job } from './kinds/job';
+import { lease } from './kinds/lease';
+import { limitRange } from './kinds/limitRange';
+import { mutatingWebhookConfiguration } from './kinds/mutatingWebhookConfiguration';
+import { namespace } from './kinds/namespace';
+import { networkPolicy } from './kinds/networkPolicy';
+import { node } from './kinds/node';
+import { persistentVolume } from './kinds/persistentVolume';
+import { persistentVolumeClaim } from './kinds/persistentVolumeClaim';
+import { pod } from './kinds/pod';
+import { podDisruptionBudget } from './kinds/podDisruptionBudget';
+import { podTemplate } from './kinds/podTemplate';
+import { priorityClass } from './kinds/priorityClass';
+import { replicaSet } from './kinds/replicaSet';
+import { replicationController } from './kinds/replicationController';
+import { resourceClaim } from './kinds/resourceClaim';
+import { resourceClaimTemplate } from './kinds/resourceClaimTemplate';
+import { resourceQuota } from './kinds/resourceQuota';
+import { resourceSlice } from './kinds/resourceSlice';
+import { role } from './kinds/role';
+import { roleBinding } from './kinds/roleBinding';
+import { runtimeClass } from './kinds/runtimeClass';
+import { secret } from './kinds/secret';
+import { service } from './kinds/service';
+import { serviceAccount } from './kinds/serviceAccount';
+import { statefulSet } from './kinds/statefulSet';
+import { storageClass } from './kinds/storageClass';
+import { validatingAdmissionPolicy } from './kinds/validatingAdmissionPolicy';
+import { validatingAdmissionPolicyBinding } from './kinds/validatingAdmissionPolicyBinding';
+import { validatingWebhookConfiguration } from './kinds/validatingWebhookConfiguration';
+import { volumeAttachment } from './kinds/volumeAttachment';
+
+/** Every kind with rules of its own: one line each. All other kinds that a version serves are known by their schema alone. */
+export const kinds: readonly ResourceKind[] = [
+  pod,
+  service,
+  configMap,
+  secret,
+  namespace,
+  node,
+  persistentVolume,
+  persistentVolumeClaim,
+  replicationController,
+  resourceQuota,
+  limitRange,
+  serviceAccount,
+  endpoints,
+  event,
+  podTemplate,
+  deployment,
+  replicaSet,
+  statefulSet,
+  daemonSet,
+  controllerRevision,
+  job,
+  cronJob,
+  ingress,
+  ingressClass,
+  networkPolicy,
+  endpointSlice,
+  storageClass,
+  csiDriver,
+  csiNode,
+  csiStorageCapacity,
+  volumeAttachment,
+  role,
+  clusterRole,
+  roleBinding,
+  clusterRoleBinding,
+  horizontalPodAutoscaler,
+  podDisruptionBudget,
+  priorityClass,
+  runtimeClass,
+  lease,
+  certificateSigningRequest,
+  customResourceDefinition,
+  mutatingWebhookConfiguration,
+  validatingWebhookConfiguration,
+  validatingAdmissionPolicy,
+  validatingAdmissionPolicyBinding,
+  resourceClaim,
+  resourceClaimTemplate,
+  deviceClass,
+  resourceSlice
+];

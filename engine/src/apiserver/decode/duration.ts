@@ -1,0 +1,20 @@
+import { goQuote } from '../../core/goText';
+
+/** What Go's `time.ParseDuration` has against a text, in its words; undefined for a duration such as `1h30m`. */
+export function durationError(text: string): string | undefined {
+  const rest = text.replace(/^[-+]/, '');
+  if (rest === '0') return undefined;
+  const bad = `time: invalid duration ${goQuote(text)}`;
+  if (rest === '') return bad;
+  let at = 0;
+  while (at < rest.length) {
+    const number = /^(?:\d+\.?\d*|\.\d+)/.exec(rest.slice(at, at + 64))?.[0];
+    if (number === undefined) return bad;
+    at += number.length;
+    const unit = /^[^.\d]+/.exec(rest.slice(at))?.[0];
+    if (unit === undefined) return `time: missing unit in duration ${goQuote(text)}`;
+    if (!['ns', 'us', 'µs', 'μs', 'ms', 's', 'm', 'h'].includes(unit)) return `time: unknown unit ${goQuote(unit)} in duration ${goQuote(text)}`;
+    at += unit.length;
+  }
+  return undefined;
+}

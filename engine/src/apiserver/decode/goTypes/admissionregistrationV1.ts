@@ -1,0 +1,27 @@
+/** How the Go structs of `io.k8s.api.admissionregistration.v1` differ from the plain reading of their schema; see goTypes.ts for the notation. Facts of Kubernetes v1.36. */
+export const admissionregistrationV1: Readonly<Record<string, string>> = {
+  AuditAnnotation: 'key! valueExpression!',
+  ExpressionWarning: 'fieldRef! warning!',
+  MatchCondition: 'name! expression!',
+  MatchResources: 'matchPolicy*=MatchPolicyType',
+  MutatingAdmissionPolicy: 'metadata& spec&',
+  MutatingAdmissionPolicyBinding: 'metadata& spec&',
+  MutatingAdmissionPolicySpec: 'failurePolicy*=FailurePolicyType reinvocationPolicy=ReinvocationPolicyType',
+  MutatingWebhook: 'name! clientConfig!& failurePolicy*=FailurePolicyType matchPolicy*=MatchPolicyType sideEffects!*=SideEffectClass timeoutSeconds* admissionReviewVersions! reinvocationPolicy*=ReinvocationPolicyType',
+  MutatingWebhookConfiguration: 'metadata&',
+  Mutation: 'patchType!=PatchType',
+  NamedRuleWithOperations: '@RuleWithOperations(operations:OperationType @Rule(apiGroups apiVersions resources scope*=ScopeType))',
+  ParamRef: 'parameterNotFoundAction*=ParameterNotFoundActionType',
+  Rule: 'scope*=ScopeType',
+  RuleWithOperations: 'operations:OperationType @Rule(apiGroups apiVersions resources scope*=ScopeType)',
+  ServiceReference: 'namespace! name! path* port*',
+  ValidatingAdmissionPolicy: 'metadata& spec& status&',
+  ValidatingAdmissionPolicyBinding: 'metadata& spec&',
+  ValidatingAdmissionPolicyBindingSpec: 'validationActions:ValidationAction',
+  ValidatingAdmissionPolicySpec: 'failurePolicy*=FailurePolicyType',
+  ValidatingWebhook: 'name! clientConfig!& failurePolicy*=FailurePolicyType matchPolicy*=MatchPolicyType sideEffects!*=SideEffectClass timeoutSeconds* admissionReviewVersions!',
+  ValidatingWebhookConfiguration: 'metadata&',
+  Validation: 'expression! reason*=v1.StatusReason',
+  Variable: 'name! expression!',
+  WebhookClientConfig: 'url*'
+};

@@ -1,0 +1,25 @@
+/** How the Go structs of `io.k8s.api.admissionregistration.v1beta1` differ from the plain reading of their schema; see goTypes.ts for the notation. Facts of Kubernetes v1.36. */
+export const admissionregistrationV1beta1: Readonly<Record<string, string>> = {
+  AuditAnnotation: 'key! valueExpression!',
+  ExpressionWarning: 'fieldRef! warning!',
+  MatchCondition: 'name! expression!',
+  MatchResources: 'matchPolicy*=MatchPolicyType',
+  MutatingAdmissionPolicy: 'metadata& spec&',
+  MutatingAdmissionPolicyBinding: 'metadata& spec&',
+  MutatingAdmissionPolicySpec: 'failurePolicy*=FailurePolicyType reinvocationPolicy=v1.ReinvocationPolicyType',
+  MutatingWebhook: 'name! clientConfig!& failurePolicy*=FailurePolicyType matchPolicy*=MatchPolicyType sideEffects*=SideEffectClass timeoutSeconds* reinvocationPolicy*=v1.ReinvocationPolicyType',
+  MutatingWebhookConfiguration: 'metadata&',
+  Mutation: 'patchType!=PatchType',
+  NamedRuleWithOperations: '@RuleWithOperations(operations:OperationType @Rule(apiGroups apiVersions resources scope*=ScopeType))',
+  ParamRef: 'parameterNotFoundAction*=ParameterNotFoundActionType',
+  ServiceReference: 'namespace! name! path* port*',
+  ValidatingAdmissionPolicy: 'metadata& spec& status&',
+  ValidatingAdmissionPolicyBinding: 'metadata& spec&',
+  ValidatingAdmissionPolicyBindingSpec: 'validationActions:ValidationAction',
+  ValidatingAdmissionPolicySpec: 'failurePolicy*=FailurePolicyType',
+  ValidatingWebhook: 'name! clientConfig!& failurePolicy*=FailurePolicyType matchPolicy*=MatchPolicyType sideEffects*=SideEffectClass timeoutSeconds*',
+  ValidatingWebhookConfiguration: 'metadata&',
+  Validation: 'expression! reason*=v1.StatusReason',
+  Variable: 'name! expression!',
+  WebhookClientConfig: 'url*'
+};

@@ -1,0 +1,26 @@
+/** How the Go structs of `io.k8s.api.apps.v1` differ from the plain reading of their schema; see goTypes.ts for the notation. Facts of Kubernetes v1.36. */
+export const appsV1: Readonly<Record<string, string>> = {
+  ControllerRevision: 'metadata& data& revision!',
+  DaemonSet: 'metadata& spec& status&',
+  DaemonSetCondition: 'type!=DaemonSetConditionType status!=v1.ConditionStatus lastTransitionTime&',
+  DaemonSetSpec: 'selector! template!& updateStrategy& revisionHistoryLimit*',
+  DaemonSetStatus: 'currentNumberScheduled! numberMisscheduled! desiredNumberScheduled! numberReady! collisionCount*',
+  DaemonSetUpdateStrategy: 'type=DaemonSetUpdateStrategyType',
+  Deployment: 'metadata& spec& status&',
+  DeploymentCondition: 'type!=DeploymentConditionType status!=v1.ConditionStatus lastUpdateTime& lastTransitionTime&',
+  DeploymentSpec: 'replicas* selector! template!& strategy& revisionHistoryLimit* progressDeadlineSeconds*',
+  DeploymentStatus: 'terminatingReplicas* collisionCount*',
+  DeploymentStrategy: 'type=DeploymentStrategyType',
+  ReplicaSet: 'metadata& spec& status&',
+  ReplicaSetCondition: 'type!=ReplicaSetConditionType status!=v1.ConditionStatus lastTransitionTime&',
+  ReplicaSetSpec: 'replicas* selector! template&',
+  ReplicaSetStatus: 'replicas! terminatingReplicas*',
+  RollingUpdateStatefulSetStrategy: 'partition*',
+  StatefulSet: 'metadata& spec& status&',
+  StatefulSetCondition: 'type!=StatefulSetConditionType status!=v1.ConditionStatus lastTransitionTime&',
+  StatefulSetOrdinals: 'start!',
+  StatefulSetPersistentVolumeClaimRetentionPolicy: 'whenDeleted=PersistentVolumeClaimRetentionPolicyType whenScaled=PersistentVolumeClaimRetentionPolicyType',
+  StatefulSetSpec: 'replicas* selector! template!& serviceName! podManagementPolicy=PodManagementPolicyType updateStrategy& revisionHistoryLimit*',
+  StatefulSetStatus: 'replicas! collisionCount* availableReplicas!',
+  StatefulSetUpdateStrategy: 'type=StatefulSetUpdateStrategyType'
+};

@@ -1,0 +1,25 @@
+/** How the Go structs of `io.k8s.api.autoscaling.v2` differ from the plain reading of their schema; see goTypes.ts for the notation. Facts of Kubernetes v1.36. */
+export const autoscalingV2: Readonly<Record<string, string>> = {
+  ContainerResourceMetricSource: 'name!=v1.ResourceName target!& container!',
+  ContainerResourceMetricStatus: 'name!=v1.ResourceName current!& container!',
+  CrossVersionObjectReference: 'kind! name!',
+  ExternalMetricSource: 'metric!& target!&',
+  ExternalMetricStatus: 'metric!& current!&',
+  HPAScalingPolicy: 'type!=HPAScalingPolicyType value! periodSeconds!',
+  HPAScalingRules: 'stabilizationWindowSeconds* selectPolicy*=ScalingPolicySelect',
+  HorizontalPodAutoscaler: 'metadata& spec& status&',
+  HorizontalPodAutoscalerCondition: 'type!=HorizontalPodAutoscalerConditionType status!=v1.ConditionStatus lastTransitionTime&',
+  HorizontalPodAutoscalerSpec: 'scaleTargetRef!& minReplicas* maxReplicas!',
+  HorizontalPodAutoscalerStatus: 'observedGeneration* desiredReplicas! currentMetrics!',
+  MetricIdentifier: 'name!',
+  MetricSpec: 'type!=MetricSourceType',
+  MetricStatus: 'type!=MetricSourceType',
+  MetricTarget: 'type!=MetricTargetType averageUtilization*',
+  MetricValueStatus: 'averageUtilization*',
+  ObjectMetricSource: 'describedObject!& target!& metric!&',
+  ObjectMetricStatus: 'metric!& current!& describedObject!&',
+  PodsMetricSource: 'metric!& target!&',
+  PodsMetricStatus: 'metric!& current!&',
+  ResourceMetricSource: 'name!=v1.ResourceName target!&',
+  ResourceMetricStatus: 'name!=v1.ResourceName current!&'
+};

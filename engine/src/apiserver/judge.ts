@@ -1,0 +1,96 @@
+import { FieldPath } from '../core/fieldPath';
+import { isObject, own, type Json, type Mutable } from '../core/json';
+import { errorText, type FieldError } from '../api/fieldError';
+import type { KindRegistry } from '../api/kindRegistry';
+import type { ResourceKind } from '../api/kind';
+import type { KubeObject } from '../api/object';
+import type { StatusError } from './client';
+import { decodeObject, headProblem, type Decoded } from './decode/decode';
+import { ensureNamespace, generatedName, metaOf, namespaceMismatch, wipeSystemFields } from './metadata';
+import { badRequest, invalidError, noMatch, notFoundError } from './statusErrors';
+import { applyDefaults, beforeCreate } from './strategyStages';
+
+/** One reason of a refusal and where it lies. `message` is the server's own text for this part. */
+export interface LocatedProblem {
+  readonly source: 'decode' | 'validation' | 'request';
+  /** The cause's reason (`FieldValueInvalid` …), or `UnknownField`, `TypeMismatch` for what decoding found. */
+  readonly reason: string;
+  readonly path: FieldPath;
+  readonly message: string;
+  /** The field error behind it, where validation found it. */
+  readonly error?: FieldError;
+}
+
+export interface Judgement {
+  readonly accepted: boolean;
+  /** The refusal as the server would send it. */
+  readonly status: StatusError | undefined;
+  readonly problems: readonly LocatedProblem[];
+  readonly warnings: readonly string[];
+  /** The object as the server would store it, defaults included; as far as it could be read when it was refused. */
+  readonly object: KubeObject | undefined;
+  readonly kind: ResourceKind | undefined;
+}
+
+export interface JudgeOptions {
+  readonly registry: KindRegistry;
+  /** The namespace of the request for namespaced kinds; that of the object, or `default`, when absent. */
+  readonly namespace?: string;
+  /** The namespaces that exist; all of them when absent. */
+  readonly namespaces?: ReadonlySet<string>;
+}
+
+/**
+ * Judges a manifest's value as a create with `dryRun=All&fieldValidation=Strict` on an otherwise empty cluster, without any store:
+ * what the language server asks for on every change. Never throws, whatever the value.
+ */
+export function judge(value: Json, options: JudgeOptions): Judgement {
+  const head = headProblem(value);
+  if (head !== undefined) return refuse(badRequest(head.message), [{ source: 'decode', reason: 'TypeMismatch', path: head.path, message: head.message }]);
+  const apiVersion = text(value, 'apiVersion'), kindName = text(value, 'kind');
+  const kind = options.registry.kind(apiVersion, kindName);
+  if (kind === undefined) {
+    const status = noMatch(apiVersion, kindName);
+    const known = options.registry.named(kindName).length > 0;
+    return refuse(status, [{ source: 'request', reason: 'NotFound', path: FieldPath.of(known ? 'apiVersion' : 'kind'), message: status.message }]);
+  }
+  const decoded = decodeObject(value, kind, options.registry.schemas);
+  return decoded.refusal === undefined ? judgeDecoded(decoded, kind, options) : { ...refuse(badRequest(decoded.refusal), decodeProblems(decoded)), object: decoded.object, kind };
+}
+
+function judgeDecoded(decoded: Decoded, kind: ResourceKind, options: JudgeOptions): Judgement {
+  const object = decoded.object;
+  const base = { object, kind, warnings: decoded.warnings };
+  const early = judgeRequest(object, kind, options);
+  if (early !== undefined) return { ...base, ...refuse(early, [{ source: 'request', reason: early.reason, path: FieldPath.of('metadata', 'namespace'), message: early.message }]) };
+  applyDefaults(options.registry, kind, object);
+  const meta = metaOf(object);
+  if ((meta.generateName ?? '') !== '' && (meta.name ?? '') === '') meta.name = generatedName(meta.generateName ?? '', 'xxxxx');
+  const errors = beforeCreate(options.registry, kind, object);
+  if (errors.length === 0) return { ...base, accepted: true, status: undefined, problems: [], warnings: [...decoded.warnings, ...kind.warnings?.(object) ?? []] };
+  const problems = errors.map((error): LocatedProblem => ({ source: 'validation', reason: error.type, path: error.path, message: errorText(error), error }));
+  return { ...base, ...refuse(invalidError(kind.gvk, object.metadata?.name ?? '', errors), problems) };
+}
+
+/** What the handler checks before admission and validation: the namespace of the URL and whether it exists. */
+function judgeRequest(object: Mutable<KubeObject>, kind: ResourceKind, options: JudgeOptions): StatusError | undefined {
+  wipeSystemFields(object);
+  const own = metaOf(object).namespace ?? '';
+  const requested = kind.scope === 'Cluster' ? '' : options.namespace ?? (own === '' ? 'default' : own);
+  if (!ensureNamespace(object, requested)) return badRequest(namespaceMismatch);
+  if (requested === '' || options.namespaces === undefined || options.namespaces.has(requested)) return undefined;
+  return notFoundError(options.registry.resource('namespaces') ?? kind, requested);
+}
+
+function decodeProblems(decoded: Decoded): LocatedProblem[] {
+  return decoded.problems.map(({ type, path, message }) => ({ source: 'decode', reason: type === 'unknownField' ? 'UnknownField' : 'TypeMismatch', path, message }));
+}
+
+function refuse(status: StatusError, problems: readonly LocatedProblem[]): Judgement {
+  return { accepted: false, status, problems, warnings: [], object: undefined, kind: undefined };
+}
+
+function text(value: Json, field: string): string {
+  const found = isObject(value) ? own(value, field) : undefined;
+  return typeof found === 'string' ? found : '';
+}
