@@ -1,4 +1,4 @@
-import { apiVersionOf, type FieldPath, isObject, own, type Json, type ManifestDocument, type SchemaType, type ServedKind, type TextRange } from '../../engine/src/index';
+import { apiVersionOf, isObject, own, type FieldPath, type Json, type ManifestDocument, type SchemaType, type ServedKind, type TextRange } from '../../engine/src/index';
 import { describe, markdownOf, referenceLink, valueDocs, withoutValues } from './docsText';
 import type { Language } from './language';
 import { schemaAt, servedKind, typeName, type SchemaPlace } from './schemaPlace';

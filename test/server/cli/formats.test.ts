@@ -29,8 +29,8 @@ suite('formats of check', () => {
   test('text says so when nothing is wrong', () => { assert.equal(print('text', nothing), 'no problems: 1 resource in 1 file\n'); });
 
   test('text has colours only where they are wanted', () => {
-    assert.doesNotMatch(print('text', report), /\u001b/u);
-    assert.match(print('text', report, 'coloured'), /\u001b\[31merror\u001b\[0m/u);
+    assert.ok(!print('text', report).includes('\u001b'));
+    assert.ok(print('text', report, 'coloured').includes('\u001b[31merror\u001b[0m'));
   });
 
   test('json holds files, findings and totals', () => {
