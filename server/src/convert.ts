@@ -61,16 +61,23 @@ const symbolKinds: Record<OutlineEntry['kind'], SymbolKind> = {
   resource: SymbolKind.Class, object: SymbolKind.Module, list: SymbolKind.Array, item: SymbolKind.Object, scalar: SymbolKind.Property
 };
 
-export function toSymbol(text: TextDocument, entry: OutlineEntry): DocumentSymbol {
+/** `shift` is where the entry's document begins in the file. */
+export function toSymbol(text: TextDocument, entry: OutlineEntry, shift: number): DocumentSymbol {
   return {
-    name: entry.name, kind: symbolKinds[entry.kind], range: toRange(text, entry.range), selectionRange: toRange(text, entry.selection),
+    name: entry.name, kind: symbolKinds[entry.kind], range: toRange(text, shifted(entry.range, shift)), selectionRange: toRange(text, shifted(entry.selection, shift)),
     ...(entry.detail === undefined ? {} : { detail: entry.detail }),
-    children: entry.children.map(child => toSymbol(text, child))
+    ...(entry.children.length === 0 ? {} : { children: entry.children.map(child => toSymbol(text, child, shift)) })
   };
 }
 
-export function toFolding(text: TextDocument, range: TextRange): FoldingRange {
-  return { startLine: text.positionAt(range.start).line, endLine: text.positionAt(range.end).line, kind: FoldingRangeKind.Region };
+function shifted({ start, end }: TextRange, by: number): TextRange {
+  return { start: start + by, end: end + by };
+}
+
+/** A range may end in the line break that closes its last line. */
+export function toFolding(text: TextDocument, { start, end }: TextRange): FoldingRange {
+  const last = text.positionAt(end);
+  return { startLine: text.positionAt(start).line, endLine: last.character === 0 ? last.line - 1 : last.line, kind: FoldingRangeKind.Region };
 }
 
 /** From the innermost range to the outermost; at least one is given. */

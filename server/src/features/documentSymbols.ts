@@ -10,7 +10,7 @@ export const documentSymbols: Feature = {
   start(session) {
     session.connection.onDocumentSymbol(fileRequest(session, this.name, [], document => document.file.documents.flatMap(part => {
       const entry = part.role === 'helmTemplate' ? undefined : outlineOf(part);
-      return entry === undefined ? [] : [toSymbol(document.text, entry)];
+      return entry === undefined ? [] : [toSymbol(document.text, entry, part.range.start)];
     })));
   }
 };
