@@ -13,6 +13,10 @@ export type { Change, ChangeType, ObjectKey } from './store/store';
 export type { SchemaDefinition, SchemaDocs, SchemaField, SchemaStore, SchemaType, ServedKind } from './api/schema/schema';
 export { removedVersions, schemasFor, supportedVersions } from './api/schema/schemaStore';
 
+// What the API server says
+export { kindRegistry, type KindRegistry } from './api/kindRegistry';
+export { judge, type Judgement, type JudgeOptions, type LocatedProblem } from './apiserver/judge';
+
 // Reading manifests
 export type { DocumentContent, DocumentRole, ManifestDocument, ManifestFile, ManifestOptions, ManifestProblem, SourceMap, TextRange } from './manifest/document';
 export { documentAt, parseManifests, updateManifests } from './manifest/file';

@@ -1,4 +1,5 @@
-import { apiVersionOf, isObject, own, type FieldPath, type Json, type ManifestDocument, type SchemaType, type ServedKind, type TextRange } from '../../engine/src/index';
+import { apiVersionOf, type FieldPath, type Json, type ManifestDocument, type SchemaType, type ServedKind, type TextRange } from '../../engine/src/index';
+import { valueAt } from './check/place';
 import { describe, markdownOf, referenceLink, valueDocs, withoutValues } from './docsText';
 import type { Language } from './language';
 import { schemaAt, servedKind, typeName, type SchemaPlace } from './schemaPlace';
@@ -64,13 +65,4 @@ export function allowedValues(type: SchemaType): readonly string[] {
 function definitionOf(type: SchemaType): string | undefined {
   if (type.type === 'object') return type.definition;
   return type.type === 'array' ? definitionOf(type.items) : type.type === 'map' ? definitionOf(type.values) : undefined;
-}
-
-function valueAt(value: Json, path: FieldPath): Json | undefined {
-  let at: Json | undefined = value;
-  for (const segment of path.segments()) {
-    if (segment.type === 'index') at = Array.isArray(at) ? (at as readonly Json[])[segment.index] : undefined;
-    else at = at !== undefined && isObject(at) ? own(at, segment.type === 'child' ? segment.name : segment.key) : undefined;
-  }
-  return at;
 }

@@ -1,10 +1,12 @@
-import { schemasFor, supportedVersions, type SchemaDocs, type SchemaStore } from '../../engine/src/index';
+import { kindRegistry, schemasFor, supportedVersions, type KindRegistry, type SchemaDocs, type SchemaStore } from '../../engine/src/index';
 import { parseDocs } from './docsFile';
 import type { Platform } from './platform';
 
 /** Kinds, fields and docs of one Kubernetes version. */
 export interface Language {
   readonly schemas: SchemaStore;
+  /** What the API server does with each kind. */
+  readonly registry: KindRegistry;
   /** Read from disk when first asked for; empty when the file is missing. */
   readonly docs: SchemaDocs;
   /** The minor version, for example 36. */
@@ -30,7 +32,7 @@ export class Languages {
     const schemas = schemasFor(kubernetesVersion) ?? noSchemas;
     const readDocs = (): SchemaDocs => this.docs ??= this.readDocs();
     const language: Language = {
-      schemas, minor: Number(kubernetesVersion.split('.')[1] ?? 0),
+      schemas, registry: kindRegistry(schemas), minor: Number(kubernetesVersion.split('.')[1] ?? 0),
       docs: { definition: name => readDocs().definition(name), field: (definition, field) => readDocs().field(definition, field) }
     };
     this.made.set(kubernetesVersion, language);

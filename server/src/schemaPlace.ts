@@ -51,6 +51,20 @@ export function typeName(type: SchemaType): string {
   }
 }
 
+/** A type in a sentence: `an integer`, `a list of Container`. */
+export function typePhrase(type: SchemaType): string {
+  switch (type.type) {
+    case 'object': return `an object (${shortName(type.definition)})`;
+    case 'map': return 'a map';
+    case 'array': return `a list of ${type.items.type === 'object' ? shortName(type.items.definition) : typeName(type.items)}`;
+    case 'string': return type.format === undefined ? 'a string' : type.format === 'byte' ? 'base64 text' : `a ${type.format}`;
+    case 'integer': return 'an integer';
+    case 'intOrString': return 'an integer or a string';
+    case 'number': case 'boolean': return `a ${type.type}`;
+    case 'any': return 'any value';
+  }
+}
+
 /** `PodSpec` of `io.k8s.api.core.v1.PodSpec`. */
 export function shortName(definition: string): string {
   return definition.slice(definition.lastIndexOf('.') + 1);

@@ -16,9 +16,9 @@ suite('the server over stdio', () => {
     const position = { line: 5, character: 2 };
     await server.open(uri, deployment);
     const wrong = await server.change(uri, 2, { text: 'x', range: { start: position, end: position } });
-    assert.deepEqual(wrong.filter(item => item.code === 'unknown-field').map(item => item.range), [{ start: position, end: { line: 5, character: 11 } }]);
+    assert.deepEqual(wrong.filter(item => item.code === 'UnknownField').map(item => item.range), [{ start: position, end: { line: 5, character: 11 } }]);
     const mended = await server.change(uri, 3, { text: '', range: { start: position, end: { line: 5, character: 3 } } });
-    assert.deepEqual(mended.filter(item => item.code === 'unknown-field'), []);
+    assert.deepEqual(mended.filter(item => item.code === 'UnknownField'), []);
   });
 
   test('hover explains a field', async () => {
@@ -80,7 +80,7 @@ suite('the server over stdio, pulled', () => {
     await server.connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'yaml', version: 1, text: deployment.replace('replicas', 'replica') } });
     const report = await server.connection.sendRequest<{ kind: string; items: { code: string }[] }>('textDocument/diagnostic', { textDocument: { uri } });
     assert.equal(report.kind, 'full');
-    assert.ok(report.items.some(item => item.code === 'unknown-field'));
+    assert.ok(report.items.some(item => item.code === 'UnknownField'));
     assert.equal(await server.stop(), 0);
   });
 });

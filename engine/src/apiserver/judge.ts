@@ -62,14 +62,14 @@ function judgeDecoded(decoded: Decoded, kind: ResourceKind, options: JudgeOption
   const object = decoded.object;
   const base = { object, kind, warnings: decoded.warnings };
   const early = judgeRequest(object, kind, options);
-  if (early !== undefined) return { ...base, ...refuse(early, [{ source: 'request', reason: early.reason, path: FieldPath.of('metadata', 'namespace'), message: early.message }]) };
+  if (early !== undefined) return { ...refuse(early, [{ source: 'request', reason: early.reason, path: FieldPath.of('metadata', 'namespace'), message: early.message }]), ...base };
   applyDefaults(options.registry, kind, object);
   const meta = metaOf(object);
   if ((meta.generateName ?? '') !== '' && (meta.name ?? '') === '') meta.name = generatedName(meta.generateName ?? '', 'xxxxx');
   const errors = beforeCreate(options.registry, kind, object);
   if (errors.length === 0) return { ...base, accepted: true, status: undefined, problems: [], warnings: [...decoded.warnings, ...kind.warnings?.(object) ?? []] };
   const problems = errors.map((error): LocatedProblem => ({ source: 'validation', reason: error.type, path: error.path, message: errorText(error), error }));
-  return { ...base, ...refuse(invalidError(kind.gvk, object.metadata?.name ?? '', errors), problems) };
+  return { ...refuse(invalidError(kind.gvk, object.metadata?.name ?? '', errors), problems), ...base };
 }
 
 /** What the handler checks before admission and validation: the namespace of the URL and whether it exists. */

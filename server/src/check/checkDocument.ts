@@ -2,7 +2,7 @@ import { resourcesOf, type DocumentContent, type ManifestDocument, type Manifest
 import type { Language } from '../language';
 import { servedKind } from '../schemaPlace';
 import { checkKind } from './checkKind';
-import { checkStructure } from './checkStructure';
+import { checkResource } from './checkResource';
 import { moved, type Finding } from './finding';
 
 interface Known { readonly language: Language; readonly start: number; readonly findings: readonly Finding[] }
@@ -34,5 +34,5 @@ function textFindings(document: ManifestDocument): Finding[] {
 function resourceFindings(resource: ManifestResource, language: Language): Finding[] {
   if (resource.role !== 'resource') return [];
   const kind = resource.gvk === undefined ? undefined : servedKind(language.schemas, resource.gvk);
-  return kind === undefined ? checkKind(resource, language) : checkStructure(resource, language.schemas, kind.definition);
+  return kind === undefined ? checkKind(resource, language) : checkResource(resource, kind, language);
 }

@@ -33,7 +33,7 @@ function checkMissing(resource: ManifestResource, schemas: SchemaStore): Finding
     const found = own(resource.value, field);
     const range = rangeIn(resource, FieldPath.of(field), 'value');
     if (typeof found === 'string' && found !== '') return [];
-    if (found !== undefined && found !== null && found !== '') return [{ code: 'wrong-type', severity: 'error', message: `${field} must be a string, not ${JSON.stringify(found).slice(0, 60)}`, range }];
+    if (found !== undefined && found !== null && found !== '') return [{ code: 'TypeMismatch', severity: 'error', message: `${field} must be a string, not ${JSON.stringify(found).slice(0, 60)}`, range }];
     const fixes = missingFixes(resource, field, schemas);
     return [{ code: 'missing-field', severity: 'error', message: `"${field}" is not set: the API server cannot tell what this is`, range, ...(fixes.length === 0 ? {} : { fixes }) }];
   });

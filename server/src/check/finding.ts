@@ -15,7 +15,7 @@ export interface TextReplacement { readonly range: TextRange; readonly text: str
 
 /** Something to tell about a place in a file: what the editor underlines and the command line prints. */
 export interface Finding {
-  /** Stable and short: `unknown-field`, `FieldValueRequired`. */
+  /** Stable and short: `UnknownField`, `FieldValueRequired`. */
   readonly code: string;
   readonly severity: Severity;
   /** Who says so: the text itself (`yaml`), or the API server in its own words. */

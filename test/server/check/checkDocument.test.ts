@@ -18,7 +18,7 @@ const head = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\n';
 suite('checking a document', () => {
   test('a misspelt field is underlined and its neighbour offered', () => {
     const text = `${head}spec:\n  replica: 3\n`;
-    const finding = findings(parseManifests(text)).find(candidate => candidate.code === 'unknown-field') ?? assert.fail();
+    const finding = findings(parseManifests(text)).find(candidate => candidate.code === 'UnknownField') ?? assert.fail();
     assert.match(finding.message, /unknown field "spec\.replica"/u);
     assert.equal(text.slice(finding.range.start, finding.range.end), 'replica');
     assert.deepEqual(finding.fixes?.map(fix => fix.edits), [[{ range: finding.range, text: 'replicas' }]]);
@@ -47,13 +47,13 @@ suite('checking a document', () => {
   });
 
   test('the items of a List are checked one by one, at their place', () => {
-    check('apiVersion: v1\nkind: List\nitems:\n- kind: Service\n  apiVersion: v1\n  spec: {prots: []}\n  metadata: {name: a}\n', ['unknown-field at prots']);
+    check('apiVersion: v1\nkind: List\nitems:\n- kind: Service\n  apiVersion: v1\n  spec: {prots: []}\n  metadata: {name: a}\n', ['UnknownField at prots']);
   });
 
   test('a broken document does not hide the findings of the others', () => {
     const text = `a: [\n---\n${head}spec:\n  replica: 3\n`;
     const codes = findings(parseManifests(text)).map(finding => finding.code);
-    assert.ok(codes.includes('unknown-field'), codes.join());
+    assert.ok(codes.includes('UnknownField'), codes.join());
     assert.ok(codes.some(code => code.startsWith('yaml')), codes.join());
   });
 
