@@ -35,7 +35,7 @@ const plansOf = new WeakMap<SchemaStore, Map<string, StructPlan>>();
 /** The plan of a definition, made when first asked for; undefined for a definition that the version does not have. */
 export function structPlan(schemas: SchemaStore, definition: string): StructPlan | undefined {
   let plans = plansOf.get(schemas);
-  if (plans === undefined) plansOf.set(schemas, plans = new Map());
+  if (plans === undefined) plansOf.set(schemas, plans = new Map<string, StructPlan>());
   const known = plans.get(definition);
   if (known !== undefined) return known;
   const plan = build(schemas, definition);
