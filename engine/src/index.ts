@@ -11,7 +11,14 @@ export type { Change, ChangeType, ObjectKey } from './store/store';
 
 // The types of the API
 export type { SchemaDefinition, SchemaDocs, SchemaField, SchemaStore, SchemaType, ServedKind } from './api/schema/schema';
-export { removedVersions, schemasFor, supportedVersions } from './api/schema/schemaStore';
+export { removedVersions, schemasFor, supportedVersions, versionsKnowing } from './api/schema/schemaStore';
+export { docsFrom, noDocs } from './api/schema/schemaDocs';
+export { fieldAt, type FieldAt } from './api/schema/fieldAt';
+export { comparePriority, isEnabledByDefault, kindsNamed, resourceNames, type ResourceNames } from './api/discovery';
+export { allLifecycles, deprecationWarning, lifecycleOf, type ApiKind, type ApiLifecycle } from './api/lifecycle';
+export { explained, explainField, typeName, type ExplainedField, type ExplainQuestion, type ExplainSources, type FieldExplanation } from './explain/explainField';
+export { explainText } from './explain/explainText';
+export { didYouMean } from './core/didYouMean';
 
 // What the API server says
 export { kindRegistry, type KindRegistry } from './api/kindRegistry';

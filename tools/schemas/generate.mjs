@@ -22,6 +22,7 @@ export function generate(modules) {
   const removed = removedVersions(models, served);
   const structure = poolStructure([...versions.map((version, i) => ({ version, schema: served[i] })), { version: 'removed', schema: removed }]);
   const all = new Map([...served, removed].reverse().flatMap(schema => [...schema.definitions]));
+  for (const [name, definition] of models.definitions) if (definition.fields.length === 0 && !all.has(name)) all.set(name, definition);
   const docs = collectDocs(allFields([...served, removed], all), [models.definitions, pulumi, ...clients.map(client => client.definitions), ...served.map(schema => schema.definitions)]);
   return {
     'structure.ts': `/** The structure of all definitions and kinds, pooled over the versions; read it with \`schemasFor\`. */\nexport const structureJson: string = ${literal(JSON.stringify(structure))};\n`,

@@ -1,7 +1,7 @@
 import { partsOf } from './names.mjs';
 
 /**
- * Lays the quantities and enums that `kubernetes-models` knows over the definitions of a generated client: by the field
+ * Lays the quantities, the enums and the names of free JSON that `kubernetes-models` knows over the definitions of a generated client: by the field
  * itself, or (it knows only stable versions) by the same field of the same type at another version.
  */
 export function overlay(definitions, models) {
@@ -29,6 +29,7 @@ function fieldsOf(definition) {
 function mergeType(type, exact, sibling) {
   if (type.type === 'array') return { ...type, items: mergeType(type.items, exact?.items, sibling?.items) };
   if (type.type === 'map') return { ...type, values: mergeType(type.values, exact?.values, sibling?.values) };
+  if (type.type === 'any' && (exact ?? sibling)?.type === 'any') return exact ?? sibling;
   if (type.type !== 'string' || type.format !== undefined) return type;
   if (sibling?.format === 'quantity') return sibling;
   const known = exact ?? sibling;

@@ -3,7 +3,7 @@ import ts from 'typescript';
 
 /**
  * Reads the interfaces of a declaration file: `[{ name, namespaces, doc, base, members: [{ name, optional, type, doc }] }]`.
- * Classes that are declared with members only count too. Types are the text as written, whitespace collapsed.
+ * Classes and type aliases count too. Types are the text as written, whitespace collapsed.
  */
 export function readDeclarations(file) {
   const text = fs.readFileSync(file, 'utf8');
@@ -12,8 +12,10 @@ export function readDeclarations(file) {
   const visit = (node, namespaces) => {
     if (ts.isModuleDeclaration(node)) {
       for (const child of node.body?.statements ?? []) visit(child, [...namespaces, node.name.text]);
+    } else if (ts.isTypeAliasDeclaration(node)) {
+      found.push({ name: node.name.text, namespaces, doc: docOf(text, node), members: [] });
     } else if (ts.isInterfaceDeclaration(node) || ts.isClassDeclaration(node)) {
-      found.push({ name: node.name.text, namespaces, isClass: ts.isClassDeclaration(node), doc: docOf(text, node), members: membersOf(text, node) });
+      found.push({ name: node.name.text, namespaces, doc: docOf(text, node), members: membersOf(text, node) });
     }
   };
   for (const statement of source.statements) visit(statement, []);

@@ -14,21 +14,23 @@ export function readKubernetesModels(modules) {
     if (group === 'v1') folders.push({ folder: path.join(root, 'v1'), group: '', version: 'v1' });
     else for (const version of foldersIn(path.join(root, group))) folders.push({ folder: path.join(root, group, version), group, version });
   }
-  const definitions = new Map();
-  const kinds = [];
-  for (const { folder, group, version } of folders) readFolder(folder, `${packageOf(group)}.${version}`, { group, version }, { definitions, kinds });
+  const found = { definitions: new Map(), kinds: [] };
+  for (const { folder, group, version } of folders) readFolder(found, folder, `${packageOf(group)}.${version}`, { group, version });
   const machinery = path.join(modules, '@kubernetes-models/apimachinery');
-  readFolder(path.join(machinery, 'apis/meta/v1'), 'io.k8s.apimachinery.pkg.apis.meta.v1', undefined, { definitions, kinds });
+  readFolder(found, path.join(machinery, 'apis/meta/v1'), 'io.k8s.apimachinery.pkg.apis.meta.v1');
+  readFolder(found, path.join(machinery, 'util/intstr'), 'io.k8s.apimachinery.pkg.util.intstr');
+  readFolder(found, path.join(machinery, 'runtime'), 'io.k8s.apimachinery.pkg.runtime');
+  const { definitions } = found;
   const aliases = new Map([...definitions.keys()].map(name => [aliasOf(name), name]));
-  for (const { fields } of definitions.values()) for (const field of fields) field.type = parseType(field.type, aliases);
-  return { definitions, kinds };
+  for (const { fields } of definitions.values()) for (const field of fields) field.type = parseType(field.type, { aliases, definitions });
+  return found;
 }
 
 function foldersIn(folder) {
   return fs.readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isDirectory() && !entry.name.startsWith('_')).map(entry => entry.name).sort();
 }
 
-function readFolder(folder, prefix, served, { definitions, kinds }) {
+function readFolder({ definitions, kinds }, folder, prefix, served) {
   for (const file of fs.readdirSync(folder).filter(name => name.endsWith('.d.ts') && name !== 'index.d.ts')) {
     const short = file.slice(0, -5);
     const declared = readDeclarations(path.join(folder, file)).find(declaration => declaration.name === `I${short}`);
@@ -59,14 +61,17 @@ const special = {
   IIoK8sApimachineryPkgUtilIntstrIntOrString: { type: 'intOrString' }
 };
 
-function parseType(text, aliases) {
+function parseType(text, known) {
   const array = /^Array<(.*)>$/.exec(text);
-  if (array !== null) return { type: 'array', items: parseType(array[1].trim(), aliases) };
+  if (array !== null) return { type: 'array', items: parseType(array[1].trim(), known) };
   const map = /^\{ \[key: string\]: (.*); \}$/.exec(text);
-  if (map !== null) return { type: 'map', values: parseType(map[1], aliases) };
+  if (map !== null) return { type: 'map', values: parseType(map[1], known) };
   if (special[text] !== undefined) return special[text];
   if (text === 'string' || text === 'boolean') return { type: text };
   if (text === 'number') return { type: 'integer', format: 'int32' };
   if (/^("[^"]*")( \| "[^"]*")*$/.test(text)) return { type: 'string', enum: [...text.matchAll(/"([^"]*)"/g)].map(match => match[1]) };
-  return aliases.has(text) ? { type: 'object', definition: aliases.get(text) } : { type: 'any' };
+  const definition = known.aliases.get(text);
+  if (definition === undefined) return { type: 'any' };
+  // What has no members is free JSON: RawExtension, JSONSchemaPropsOrBool …
+  return { type: known.definitions.get(definition).fields.length === 0 ? 'any' : 'object', definition };
 }

@@ -9,8 +9,8 @@ export type SchemaType =
   | { readonly type: 'integer'; readonly format: 'int32' | 'int64' }
   | { readonly type: 'number' }
   | { readonly type: 'boolean' }
-  /** Free JSON (RawExtension, CRD schemas' defaults …). */
-  | { readonly type: 'any' };
+  /** Free JSON (RawExtension, CRD schemas' defaults …), by the name of its Go type where that is known. */
+  | { readonly type: 'any'; readonly definition?: string };
 
 /** One field of a struct. */
 export interface SchemaField {

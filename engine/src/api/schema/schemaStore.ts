@@ -37,6 +37,11 @@ export function schemasFor(kubernetesVersion: string): SchemaStore | undefined {
   return store;
 }
 
+/** The supported versions that know the kind, newest first (alpha and beta kinds too, which a cluster serves only when told to). */
+export function versionsKnowing(apiVersion: string, kind: string): string[] {
+  return supportedVersions.filter(version => schemasFor(version)?.kind(apiVersion, kind) !== undefined);
+}
+
 class PooledSchemaStore implements SchemaStore {
   readonly kubernetesVersion: string;
   readonly kinds: readonly ServedKind[];
