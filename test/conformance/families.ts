@@ -1,9 +1,11 @@
 import type { Family } from './family';
 import { podSecurity } from './podSecurity';
+import { update } from './update';
 import { validation } from './validation';
 
 /** Every family that the engine can be measured with. Recordings without an entry here count as failed. */
 export const families: readonly Family[] = [
   podSecurity,
-  validation
+  validation,
+  update
 ];

@@ -108,6 +108,7 @@ function stringPlan(format: (SchemaType & { type: 'string' })['format']): TypePl
 
 /** The unions inside a CRD's schema have readers of their own (apiextensions/v1/marshal.go, v1.36). */
 function specialType(schemas: SchemaStore, definition: string, field: string): TypePlan | undefined {
+  if (definition.endsWith('.apiextensions.v1.CustomResourceSubresources') && field === 'status') return { kind: 'struct', name: 'v1.CustomResourceSubresourceStatus', plan: () => emptyPlan(definition) };
   if (!definition.endsWith('.apiextensions.v1.JSONSchemaProps')) return undefined;
   const plan = (): StructPlan => structPlan(schemas, definition) ?? emptyPlan(definition);
   if (field === 'additionalProperties' || field === 'additionalItems') return { kind: 'schemaOrBool', name: 'v1.JSONSchemaPropsOrBool', plan };

@@ -1,0 +1,208 @@
+import { clone, isObject, type Json, type Mutable } from '../core/json';
+import type { ResourceKind } from '../api/kind';
+import { resourceOf, type KindRegistry } from '../api/kindRegistry';
+import type { KubeObject } from '../api/object';
+import type { IndexName } from '../store/indexes';
+import type { Store } from '../store/store';
+import { bindPod } from './binding';
+import type { ApiClient, Result, StatusError, UserInfo } from './client';
+import { decodeObject } from './decode/decode';
+import type { ServerEnvironment } from './environment';
+import { admitEviction } from './eviction';
+import { metaOf } from './metadata';
+import { mergePatch, strategicMergePatch } from './patch';
+import { runStages, type PendingWrite, type ServerContext, type Stage } from './pendingWrite';
+import { removeObject } from './removal';
+import { administrator, type ApiAnswer, type ApiRequest, type DeleteOptions } from './request';
+import { createStages, deleteStages, statusStages, updateStages } from './stages';
+import { badRequest, methodNotAllowed, notFoundError, unknownResource } from './statusErrors';
+
+/** Components act as this user: the system's own service accounts may do what they do. */
+const component: UserInfo = { name: 'system:apiserver', groups: ['system:masters'] };
+
+/**
+ * The API server of the simulated cluster: every write of a person (`handle`) and of a component (the `ApiClient` methods) goes
+ * through the same stages into the store. Answers as a real server does, word for word; throws never.
+ */
+export class ApiServer implements ApiClient {
+  constructor(private readonly store: Store, private readonly environment: ServerEnvironment, private readonly registry: KindRegistry) {}
+
+  get<T extends KubeObject = KubeObject>(resource: string, namespace: string, name: string): T | undefined {
+    return this.store.get({ resource, namespace, name }) as T | undefined;
+  }
+
+  list<T extends KubeObject = KubeObject>(resource: string, namespace?: string): readonly T[] {
+    return this.store.list(resource, namespace) as readonly T[];
+  }
+
+  indexed<T extends KubeObject = KubeObject>(resource: string, index: IndexName, value: string): readonly T[] {
+    return this.store.indexed(resource, index, value) as readonly T[];
+  }
+
+  create<T extends KubeObject>(resource: string, object: T, options: { as?: UserInfo; dryRun?: boolean } = {}): Result<T> {
+    const kind = this.kindOf(resource, object.apiVersion);
+    if (kind === undefined) return refused(unknownResource());
+    const copy = typed(clone(object), kind);
+    const namespace = kind.scope === 'Cluster' ? '' : copy.metadata?.namespace ?? 'default';
+    return this.write<T>(createStages, 201, { ...this.base(kind, options), operation: 'CREATE', namespace, name: copy.metadata?.name ?? '', object: copy, old: undefined });
+  }
+
+  update<T extends KubeObject>(resource: string, object: T): Result<T> {
+    return this.updateWith(updateStages, resource, object, '');
+  }
+
+  updateStatus<T extends KubeObject>(resource: string, object: T): Result<T> {
+    const old = this.get(resource, this.namespaceOf(resource, object), object.metadata?.name ?? '');
+    const next = old === undefined ? object : withStatus(old, object);
+    return this.updateWith(statusStages, resource, next, 'status') as Result<T>;
+  }
+
+  // eslint-disable-next-line max-params -- the signature of ApiClient
+  patch(resource: string, namespace: string, name: string, patch: unknown, options: { type?: 'merge' | 'strategic'; subresource?: string } = {}): Result<KubeObject> {
+    const kind = this.kindOf(resource);
+    const old = this.get(resource, namespace, name);
+    if (kind === undefined) return refused(unknownResource());
+    if (old === undefined) return refused(notFoundError(kind, name));
+    const body = asJson(patch), current = asJson(old);
+    const patched = options.type === 'strategic' ? strategicMergePatch(current, body, this.registry.schemas, kind.definition) : mergePatch(current, body);
+    const decoded = decodeObject(patched, kind, this.registry.schemas);
+    if (decoded.refusal !== undefined) return refused(badRequest(decoded.refusal));
+    return options.subresource === 'status' ? this.updateStatus(resource, decoded.object) : this.update(resource, decoded.object);
+  }
+
+  delete(resource: string, namespace: string, name: string, options: DeleteOptions = {}): Result<KubeObject> {
+    return this.remove(this.kindOf(resource), { namespace, name, user: component, dryRun: false }, options);
+  }
+
+  bind(namespace: string, pod: string, node: string): Result<KubeObject> {
+    return bindPod(this.context(), namespace, pod, node);
+  }
+
+  evict(namespace: string, pod: string): Result<KubeObject> {
+    const found = this.get('pods', namespace, pod);
+    const refusal = found === undefined ? undefined : admitEviction(this.context(), found, 'none');
+    return refusal === undefined ? this.delete('pods', namespace, pod) : refused(refusal);
+  }
+
+  /** A person's request: the body is JSON that nobody has checked. */
+  handle(request: ApiRequest): Result<ApiAnswer> {
+    const kind = this.kindOf(request.resource, request.apiVersion);
+    if (kind === undefined) return refused(unknownResource());
+    switch (request.verb) {
+      case 'get': return this.read(kind, request);
+      case 'list': return { ok: true, code: 200, value: { kind: `${kind.gvk.kind}List`, apiVersion: 'v1', items: this.list(resourceOf(kind), request.namespace) }, warnings: [] };
+      case 'create': return request.subresource === 'eviction' ? this.evict(request.namespace ?? '', request.name ?? '') : this.createFrom(kind, request);
+      case 'update': return this.replace(kind, request);
+      case 'patch': return this.patch(resourceOf(kind), request.namespace ?? '', request.name ?? '', request.body ?? null, { type: request.patchType ?? 'merge', ...subresourceOf(request) });
+      case 'delete': return this.remove(kind, { namespace: request.namespace ?? '', name: request.name ?? '', user: request.user ?? administrator, dryRun: request.dryRun ?? false }, request.deleteOptions ?? {});
+    }
+  }
+
+  private read(kind: ResourceKind, request: ApiRequest): Result<ApiAnswer> {
+    const found = this.get(resourceOf(kind), kind.scope === 'Cluster' ? '' : request.namespace ?? '', request.name ?? '');
+    return found === undefined ? refused(notFoundError(kind, request.name ?? '')) : { ok: true, code: 200, value: found, warnings: [] };
+  }
+
+  private createFrom(kind: ResourceKind, request: ApiRequest): Result<KubeObject> {
+    if (request.subresource !== undefined) return refused(methodNotAllowed());
+    const decoded = decodeObject(request.body ?? null, kind, this.registry.schemas, request.fieldValidation);
+    if (decoded.refusal !== undefined) return refused(badRequest(decoded.refusal));
+    const write = { ...this.base(kind, request), operation: 'CREATE' as const, namespace: kind.scope === 'Cluster' ? '' : request.namespace ?? 'default', name: decoded.object.metadata?.name ?? '', object: decoded.object, old: undefined };
+    return this.write(createStages, 201, write, decoded.warnings);
+  }
+
+  private replace(kind: ResourceKind, request: ApiRequest): Result<KubeObject> {
+    const decoded = decodeObject(request.body ?? null, kind, this.registry.schemas, request.fieldValidation);
+    if (decoded.refusal !== undefined) return refused(badRequest(decoded.refusal));
+    const meta = metaOf(decoded.object);
+    const { name = '' } = request;
+    if ((meta.name ?? '') === '') return refused(badRequest('name must be provided'));
+    if (meta.name !== name) return refused(badRequest(`the name of the object (${meta.name ?? ''}) does not match the name on the URL (${name})`));
+    const namespace = kind.scope === 'Cluster' ? '' : request.namespace ?? 'default';
+    const own = meta.namespace ?? '';
+    if (namespace !== '' && own !== '' && own !== namespace) return refused(badRequest(`the namespace of the object (${own}) does not match the namespace on the URL (${namespace})`));
+    if (namespace !== '') meta.namespace = namespace;
+    if (request.subresource === 'status') return this.updateStatus(resourceOf(kind), decoded.object);
+    return this.updateWith(updateStages, resourceOf(kind), decoded.object, '', { ...this.base(kind, request), warnings: decoded.warnings });
+  }
+
+  private updateWith<T extends KubeObject>(stages: readonly Stage[], resource: string, object: T, subresource: string, base?: WriteBase & { warnings?: readonly string[] }): Result<T> {
+    const kind = this.kindOf(resource, object.apiVersion);
+    if (kind === undefined) return refused(unknownResource());
+    const copy = typed(clone(object), kind);
+    const namespace = this.namespaceOf(resource, object), name = copy.metadata?.name ?? '';
+    const { resourceVersion } = copy.metadata ?? {};
+    const old = this.get(resourceOf(kind), namespace, name);
+    const write: PendingWrite = {
+      ...base ?? this.base(kind, {}), operation: 'UPDATE', namespace, name, object: copy, old, subresource,
+      ...(resourceVersion === undefined || resourceVersion === '' ? {} : { expectedVersion: resourceVersion })
+    };
+    if (write.expectedVersion === undefined && old !== undefined && (base === undefined || kind.versionedUpdates !== true)) metaOf(copy).resourceVersion = old.metadata?.resourceVersion ?? '';
+    return this.write<T>(stages, 200, write, base?.warnings);
+  }
+
+  private remove(kind: ResourceKind | undefined, target: { namespace: string; name: string; user: UserInfo; dryRun: boolean }, options: DeleteOptions): Result<KubeObject> {
+    if (kind === undefined) return refused(unknownResource());
+    const namespace = kind.scope === 'Cluster' ? '' : target.namespace;
+    const old = this.get(resourceOf(kind), namespace, target.name);
+    const write: PendingWrite = { ...this.base(kind, target), operation: 'DELETE', namespace, name: target.name, object: {}, old };
+    const ctx = this.context();
+    const refusal = runStages(deleteStages, ctx, write) ?? removeObject(ctx, write, options);
+    return answer(refusal, write, 200, ctx.warnings);
+  }
+
+  private write<T extends KubeObject>(stages: readonly Stage[], code: number, write: PendingWrite, warnings: readonly string[] = []): Result<T> {
+    const ctx = this.context();
+    ctx.warnings.push(...warnings);
+    return answer<T>(runStages(stages, ctx, write), write, code, ctx.warnings);
+  }
+
+  private base(kind: ResourceKind, request: { user?: UserInfo; as?: UserInfo; dryRun?: boolean }): WriteBase {
+    return { kind, resource: resourceOf(kind), subresource: '', user: request.user ?? request.as ?? component, dryRun: request.dryRun ?? false };
+  }
+
+  private context(): ServerContext {
+    return { registry: this.registry, store: this.store, environment: this.environment, warnings: [] };
+  }
+
+  private kindOf(resource: string, apiVersion?: string): ResourceKind | undefined {
+    const preferred = this.registry.resource(resource);
+    if (preferred === undefined || apiVersion === undefined) return preferred;
+    return this.registry.kind(apiVersion, preferred.gvk.kind) ?? preferred;
+  }
+
+  private namespaceOf(resource: string, object: KubeObject): string {
+    return this.registry.resource(resource)?.scope === 'Cluster' ? '' : object.metadata?.namespace ?? 'default';
+  }
+}
+
+type WriteBase = Pick<PendingWrite, 'kind' | 'resource' | 'subresource' | 'user' | 'dryRun'>;
+
+/** Replaces the status and leaves the rest as it is in the store. */
+function withStatus(old: KubeObject, object: KubeObject): KubeObject {
+  const { resourceVersion } = object.metadata ?? {};
+  return { ...old, status: object['status'], metadata: { ...old.metadata, ...(resourceVersion === undefined ? {} : { resourceVersion }) } };
+}
+
+/** Typed objects of components come without apiVersion and kind; the stored ones have them. */
+function typed<T>(object: Mutable<T> & Mutable<KubeObject>, kind: ResourceKind): Mutable<KubeObject> {
+  const { group, version } = kind.gvk;
+  return Object.assign(object, { apiVersion: group === '' ? version : `${group}/${version}`, kind: kind.gvk.kind });
+}
+
+function answer<T extends KubeObject>(refusal: StatusError | undefined, write: PendingWrite, code: number, warnings: readonly string[]): Result<T> {
+  if (refusal !== undefined) return { ok: false, error: refusal, warnings };
+  return { ok: true, code, value: (write.stored ?? write.object) as KubeObject as T, warnings };
+}
+
+function refused<T>(error: StatusError): Result<T> {
+  return { ok: false, error, warnings: [] };
+}
+
+function subresourceOf(request: ApiRequest): { subresource?: string } {
+  return request.subresource === undefined ? {} : { subresource: request.subresource };
+}
+
+function asJson(value: unknown): Json {
+  return isObject(value) ? value : null;
+}
