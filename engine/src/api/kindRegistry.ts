@@ -1,4 +1,5 @@
 import { kinds } from './kinds';
+import { comparePriority, resourceNames } from './discovery';
 import type { ResourceKind } from './kind';
 import { apiVersionOf, type GroupVersionKind } from './object';
 import type { SchemaStore, ServedKind } from './schema/schema';
@@ -34,7 +35,7 @@ export function kindRegistry(schemas: SchemaStore): KindRegistry {
   const byResource = new Map<string, ResourceKind>();
   for (const kind of served) {
     const present = byResource.get(resourceOf(kind));
-    if (present === undefined || stability(kind.gvk.version) > stability(present.gvk.version)) byResource.set(resourceOf(kind), kind);
+    if (present === undefined || comparePriority(kind.gvk.version, present.gvk.version) < 0) byResource.set(resourceOf(kind), kind);
   }
   const registry: KindRegistry = {
     schemas, kinds: served, minor: Number(schemas.kubernetesVersion.split('.')[1] ?? 0),
@@ -50,17 +51,11 @@ function keyOf(apiVersion: string, kind: string): string {
   return `${apiVersion} ${kind}`;
 }
 
-/** v2 before v1 before v1beta1 before v1alpha1, as `version.CompareKubeAwareVersionStrings` orders them. */
-function stability(version: string): number {
-  const [, major = '0', level = '', minor = '0'] = /^v(\d+)(?:(alpha|beta)(\d+))?$/.exec(version) ?? [];
-  return (level === '' ? 2 : level === 'beta' ? 1 : 0) * 1e6 + Number(major) * 1e3 + Number(minor);
-}
-
 /** A kind without rules of its own: its shape and its metadata are checked. */
 function plainKind(served: ServedKind): ResourceKind {
   const { group, version, kind, plural, scope, definition } = served;
   return {
-    gvk: { group, version, kind }, plural, singular: kind.toLowerCase(), shortNames: [], categories: [], scope, definition,
+    gvk: { group, version, kind }, plural, ...resourceNames(served), scope, definition,
     subresources: served.subresources,
     validate: object => validateObjectMeta(object.metadata, scope, nameIsPathSegment, metadataPath),
     validateUpdate: (object, old) => validateObjectMetaUpdate(object.metadata, old.metadata, metadataPath)

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { kinds } from '../../../engine/src/api/kinds';
+import { apiVersionOf } from '../../../engine/src/api/object';
 import { comparePriority, isEnabledByDefault, kindsNamed, resourceNames } from '../../../engine/src/api/discovery';
 import { schemasFor } from '../../../engine/src/api/schema/schemaStore';
 import type { SchemaStore } from '../../../engine/src/api/schema/schema';
@@ -40,6 +42,16 @@ suite('names of resources', () => {
   test('kubectl get all', () => {
     const all = store().kinds.filter(kind => resourceNames(kind).categories.includes('all')).map(kind => kind.plural);
     assert.deepEqual([...new Set(all)].sort(), ['cronjobs', 'daemonsets', 'deployments', 'horizontalpodautoscalers', 'jobs', 'pods', 'replicasets', 'replicationcontrollers', 'services', 'statefulsets']);
+  });
+
+  test('every kind with rules of its own is named, scoped and shaped as the server serves it', () => {
+    for (const kind of kinds) {
+      const served = store().kind(apiVersionOf(kind.gvk), kind.gvk.kind);
+      assert.ok(served, kind.gvk.kind);
+      const { singular, shortNames, categories, plural, scope, definition } = kind;
+      assert.deepEqual({ singular, shortNames, categories, plural, scope, definition },
+        { ...resourceNames(served), plural: served.plural, scope: served.scope, definition: served.definition });
+    }
   });
 
   test('versions by priority', () => {
