@@ -1,3 +1,4 @@
+import { controllerFamilies } from './controllers';
 import type { Family } from './family';
 import { podSecurity } from './podSecurity';
 import { update } from './update';
@@ -7,5 +8,6 @@ import { validation } from './validation';
 export const families: readonly Family[] = [
   podSecurity,
   validation,
-  update
+  update,
+  ...controllerFamilies
 ];

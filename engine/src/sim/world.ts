@@ -79,20 +79,25 @@ export class World {
     this.queue.push(deepFreeze({ ...event, atMs: Math.max(event.atMs, this.clockMs), id: this.nextId++ }));
   }
 
-  /** Writes the cluster's first objects and tells the components of them: part of moment 0, not of the log. */
-  prepare(write: (api: ApiClient, store: Store) => void): void {
-    write(this.api, this.store);
+  /**
+   * Acts from outside at once, before whatever is due, and tells the components of it: no part of the log.
+   * For the cluster's first objects, and for those who replay what somebody else has recorded.
+   */
+  perform<T>(atMs: Millis, act: (api: ApiClient, store: Store) => T): T {
+    this.clockMs = Math.max(this.clockMs, atMs);
+    const result = act(this.api, this.store);
     this.deliver(this.store.changesSince(this.delivered));
     for (const event of this.outbox) this.queue.push(deepFreeze(event));
     this.outbox = [];
     this.trace = [];
+    return result;
   }
 
   /** Handles the next event as entry `id` of the log. Nothing to handle: undefined. Nothing visible done: `silent`. */
   step(id: number): Entry | 'silent' | undefined {
     const event = this.queue.pop();
     if (event === undefined) return undefined;
-    this.clockMs = event.atMs;
+    this.clockMs = Math.max(this.clockMs, event.atMs);
     const index = this.indexOf.get(event.target) ?? -1;
     const component = this.parts.components[index];
     const ctx = this.contexts[index];

@@ -1,0 +1,11 @@
+import type { Family } from './family';
+import { replay } from './controllers/replay';
+import type { Recording } from './controllers/recording';
+
+/** The recordings of one family of what the real control plane did. */
+function controllerFamily(name: string): Family {
+  return { name, file: `controllers/${name}.jsonl`, aspects: ['effects', 'state', 'events', 'responses'], run: row => replay(row as Recording) };
+}
+
+/** One entry for each file under controllers/. */
+export const controllerFamilies: readonly Family[] = ['deployment', 'replicaset', 'endpointslice', 'gc'].map(controllerFamily);

@@ -1,0 +1,73 @@
+import { isObject, own, type JsonObject } from '../../../engine/src/core/json';
+import type { KubeObject } from '../../../engine/src/api/object';
+import type { Roles } from './roles';
+
+export type Projection = Readonly<Record<string, unknown>>;
+
+/** What the recordings show of each kind. Fields that a recording leaves out for a whole scenario are not compared. */
+export const projections: Readonly<Record<string, (object: KubeObject, roles: Roles) => Projection>> = {
+  Pod: (pod, roles) => {
+    const status = part(pod, 'status');
+    const node = part(pod, 'spec')['nodeName'];
+    const scheduled = conditionOf(status, 'PodScheduled');
+    const disrupted = conditionOf(status, 'DisruptionTarget');
+    return clean({
+      phase: status['phase'], ready: conditionOf(status, 'Ready')?.['status'] === 'True', node, terminating: pod.metadata?.deletionTimestamp !== undefined || undefined,
+      owners: (pod.metadata?.ownerReferences ?? []).map(reference => `${reference.kind ?? ''}/${roles.text(reference.name ?? '')}`),
+      revision: pod.metadata?.labels?.['controller-revision-hash'], reason: status['reason'], finalizers: pod.metadata?.finalizers,
+      unscheduled: node === undefined && scheduled?.['status'] === 'False' ? { reason: scheduled['reason'], message: roles.text(String(scheduled['message'] ?? '')) } : undefined,
+      disruptionTarget: disrupted?.['status'] === 'True' ? disrupted['reason'] : undefined,
+      index: pod.metadata?.annotations?.['batch.kubernetes.io/job-completion-index'], indexFailureCount: pod.metadata?.annotations?.['batch.kubernetes.io/job-index-failure-count']
+    });
+  },
+  Deployment: (deployment, roles) => clean({
+    replicas: part(deployment, 'spec')['replicas'], paused: part(deployment, 'spec')['paused'] === true || undefined, revision: annotationOf(deployment, 'revision'),
+    generation: deployment.metadata?.generation, status: withConditions(part(deployment, 'status'), roles)
+  }),
+  ReplicaSet: (replicaSet, roles) => clean({
+    replicas: part(replicaSet, 'spec')['replicas'], revision: annotationOf(replicaSet, 'revision'), desiredReplicas: annotationOf(replicaSet, 'desired-replicas'),
+    maxReplicas: annotationOf(replicaSet, 'max-replicas'), revisionHistory: annotationOf(replicaSet, 'revision-history'), status: withConditions(part(replicaSet, 'status'), roles)
+  }),
+  EndpointSlice: (slice, roles) => clean({
+    addressType: slice['addressType'], ports: slice['ports'] ?? [], labels: slice.metadata?.labels,
+    annotationKeys: slice.metadata?.annotations === undefined ? undefined : Object.keys(slice.metadata.annotations).sort(),
+    endpoints: (Array.isArray(slice['endpoints']) ? slice['endpoints'] as JsonObject[] : []).map(endpoint => {
+      const { targetRef, ...rest } = endpoint;
+      const target = isObject(targetRef) ? `${String(targetRef['kind'])}/${roles.text(String(targetRef['name']))}` : undefined;
+      return clean({ ...rest, addresses: target === undefined ? rest['addresses'] : [`ip(${target.slice(4)})`], target });
+    }).sort((a, b) => String(a['target']) < String(b['target']) ? -1 : 1)
+  }),
+  ConfigMap: (object, roles) => clean({
+    owners: (object.metadata?.ownerReferences ?? []).map(reference => `${reference.kind ?? ''}/${roles.text(reference.name ?? '')}`),
+    finalizers: object.metadata?.finalizers, terminating: object.metadata?.deletionTimestamp !== undefined || undefined
+  }),
+  StatefulSet: (set, roles) => clean({ replicas: part(set, 'spec')['replicas'], status: withConditions(part(set, 'status'), roles) }),
+  ResourceQuota: quota => clean({ hard: part(quota, 'status')['hard'], used: part(quota, 'status')['used'] }),
+  ControllerRevision: revision => clean({ revision: revision['revision'] })
+};
+
+function part(object: KubeObject, name: string): JsonObject {
+  const value = object[name];
+  return isObject(value) ? value : {};
+}
+
+function annotationOf(object: KubeObject, name: string): unknown {
+  return own(object.metadata?.annotations ?? {}, `deployment.kubernetes.io/${name}`);
+}
+
+function conditionOf(status: JsonObject, type: string): JsonObject | undefined {
+  const conditions = status['conditions'];
+  return Array.isArray(conditions) ? conditions.find((condition): condition is JsonObject => isObject(condition) && condition['type'] === type) : undefined;
+}
+
+/** A status with its conditions without their times. */
+function withConditions(status: JsonObject, roles: Roles): JsonObject {
+  const conditions = status['conditions'];
+  if (!Array.isArray(conditions)) return status;
+  const shown = conditions.filter(isObject).map(({ type, status: state, reason, message }) => clean({ type, status: state, reason, message: roles.text(String(message ?? '')) }) as JsonObject);
+  return { ...status, conditions: shown };
+}
+
+function clean(projection: Record<string, unknown>): Projection {
+  return Object.fromEntries(Object.entries(projection).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,129 @@
+import { components } from '../../../engine/src/sim/components';
+import type { Component } from '../../../engine/src/sim/component';
+import { provisionalApi } from '../../../engine/src/sim/provisionalApi';
+import { World } from '../../../engine/src/sim/world';
+import type { KubeObject } from '../../../engine/src/api/object';
+import type { Change } from '../../../engine/src/store/store';
+import type { Pod } from '../../../engine/generated/types';
+import type { CaseOutcome } from '../family';
+import { Comparison } from './compare';
+import { observe, type Observation } from './effects';
+import { FakeKubelet } from './fakeKubelet';
+import { nodesOf } from './nodes';
+import type { RecordedEntry, Recording } from './recording';
+import { Roles } from './roles';
+import { createObject, podOf, userActions, type Actor } from './userActions';
+
+/** Families whose controllers wait a second for more; in them quiescence was longer. */
+const slowFamilies: ReadonlySet<string> = new Set(['job', 'cronjob', 'node']);
+
+/**
+ * Plays a recording: the controllers run to a fixpoint, then the next input of the recording is given, and so on; after each
+ * what happened is compared. Timers fire when the recording says that one did.
+ */
+export function replay(recording: Recording): CaseOutcome {
+  const comparison = new Comparison(recording);
+  const run = new Run(recording);
+  for (const entry of recording.recorded) comparison.entry(entry, run.play(entry));
+  comparison.events(run.events(), run.roles);
+  return comparison.outcome();
+}
+
+/** The scheduler is not what these recordings are about: any node that is there will do. */
+const binder: Component<undefined> = {
+  name: 'binder', watches: ['pods'], initialState: () => undefined,
+  onChange(ctx, _state, change) {
+    if (change.type === 'ADDED' && (change.object as Pod).spec?.nodeName === undefined) ctx.schedule(0, 'bind', change.key.name + ' ' + change.key.namespace);
+  },
+  handle(ctx, _state, event) {
+    const [name = '', namespace = ''] = String(event.data).split(' ');
+    const pod = ctx.api.get<Pod>('pods', namespace, name);
+    if (pod !== undefined && pod.spec?.nodeName === undefined) ctx.api.bind(namespace, name, 'node-a1');
+  }
+};
+
+const hasScheduler = components.some(component => component.name === 'scheduler');
+
+class Run {
+  readonly roles = new Roles();
+  private readonly world: World;
+  private readonly actor: Actor;
+  private readonly quietMs: number;
+
+  constructor(private readonly recording: Recording) {
+    const taking = [...components.filter(component => component.name !== 'kubelet'), ...(hasScheduler ? [] : [binder])];
+    this.world = new World({ seed: 1, components: taking, api: provisionalApi });
+    const nowMs = (): number => this.world.nowMs;
+    this.actor = { api: this.world.api, kubelet: new FakeKubelet(this.world.api, nowMs), roles: this.roles, namespace: recording.namespace, nowMs };
+    this.quietMs = slowFamilies.has(recording.family) ? 1150 : 450;
+    this.world.perform(0, api => {
+      api.create('namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: recording.namespace, ...(recording.namespaceLabels === undefined ? {} : { labels: recording.namespaceLabels }) } });
+      for (const node of nodesOf(recording.nodes ?? [])) api.create('nodes', node);
+    });
+    this.settle([]);
+  }
+
+  play(entry: RecordedEntry): Observation {
+    const changes: Change[] = [];
+    const atMs = Math.max(this.world.nowMs, Math.round(entry.t * 1000) - this.quietMs);
+    let response: unknown;
+    if (entry.input.type === 'time') this.runToTimer(changes);
+    else {
+      this.runSilently(atMs - 1000, changes);
+      response = this.world.perform(atMs, (_api, store) => {
+        const before = store.revision;
+        const result = this.act(entry);
+        changes.push(...store.changesSince(before));
+        return result;
+      });
+    }
+    this.settle(changes);
+    return observe(changes, this.world.store, this.roles, { namespace: this.recording.namespace, response });
+  }
+
+  /** The Events of the namespace's objects. */
+  events(): readonly KubeObject[] {
+    return this.world.store.list('events').filter(event => event.metadata?.namespace === this.recording.namespace || event.metadata?.namespace === 'default');
+  }
+
+  private act(entry: RecordedEntry): unknown {
+    const { input } = entry;
+    if (input.type === 'apply') {
+      const refused = this.recording.objects.map(object => createObject(this.actor, object)).filter(result => !result.ok);
+      return refused.length === 0 ? undefined : refused;
+    }
+    if (input.type === 'kubelet') {
+      const pod = podOf(this.actor, input.pod);
+      if (pod !== undefined) this.actor.kubelet.act(pod, input.event ?? '', input.exitCode ?? 0);
+      return undefined;
+    }
+    return userActions[input.action ?? '']?.(this.actor, input);
+  }
+
+  /** Timers that are surely due by now; those near to it may have been later in reality. */
+  private runSilently(untilMs: number, changes: Change[]): void {
+    while ((this.world.nextAtMs ?? Infinity) <= untilMs) this.step(changes);
+  }
+
+  /** Waits for the timer that the recording saw: until something is written that a person would notice. */
+  private runToTimer(changes: Change[]): void {
+    const before = changes.length;
+    for (let steps = 0; steps < 10_000 && changes.length === before && this.world.nextAtMs !== undefined; steps++) this.step(changes);
+  }
+
+  /** Runs until nothing has changed for as long as the recorder waited. */
+  private settle(changes: Change[]): void {
+    let quietFrom = this.world.nowMs;
+    for (let steps = 0; steps < 100_000 && (this.world.nextAtMs ?? Infinity) <= quietFrom + this.quietMs; steps++) {
+      if (this.step(changes)) quietFrom = this.world.nowMs;
+    }
+  }
+
+  private step(changes: Change[]): boolean {
+    const entry = this.world.step(0);
+    if (entry === undefined || entry === 'silent') return false;
+    const visible = entry.changes.filter(change => change.key.resource !== 'events');
+    changes.push(...visible);
+    return visible.length > 0;
+  }
+}

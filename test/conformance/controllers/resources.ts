@@ -1,0 +1,22 @@
+/** Where the objects of the recordings live: kind → resource and scope. */
+export const resources: Readonly<Record<string, { readonly resource: string; readonly cluster?: true }>> = {
+  Pod: { resource: 'pods' }, Service: { resource: 'services' }, ConfigMap: { resource: 'configmaps' }, Secret: { resource: 'secrets' },
+  PersistentVolumeClaim: { resource: 'persistentvolumeclaims' }, PersistentVolume: { resource: 'persistentvolumes', cluster: true },
+  ResourceQuota: { resource: 'resourcequotas' }, LimitRange: { resource: 'limitranges' }, ServiceAccount: { resource: 'serviceaccounts' },
+  Namespace: { resource: 'namespaces', cluster: true }, Node: { resource: 'nodes', cluster: true },
+  ReplicationController: { resource: 'replicationcontrollers' }, Endpoints: { resource: 'endpoints' },
+  Deployment: { resource: 'apps/deployments' }, ReplicaSet: { resource: 'apps/replicasets' }, StatefulSet: { resource: 'apps/statefulsets' },
+  DaemonSet: { resource: 'apps/daemonsets' }, ControllerRevision: { resource: 'apps/controllerrevisions' },
+  Job: { resource: 'batch/jobs' }, CronJob: { resource: 'batch/cronjobs' },
+  EndpointSlice: { resource: 'discovery.k8s.io/endpointslices' }, PodDisruptionBudget: { resource: 'policy/poddisruptionbudgets' },
+  StorageClass: { resource: 'storage.k8s.io/storageclasses', cluster: true }, PriorityClass: { resource: 'scheduling.k8s.io/priorityclasses', cluster: true },
+  CertificateSigningRequest: { resource: 'certificates.k8s.io/certificatesigningrequests', cluster: true },
+  Role: { resource: 'rbac.authorization.k8s.io/roles' }, RoleBinding: { resource: 'rbac.authorization.k8s.io/rolebindings' },
+  ClusterRole: { resource: 'rbac.authorization.k8s.io/clusterroles', cluster: true }, ClusterRoleBinding: { resource: 'rbac.authorization.k8s.io/clusterrolebindings', cluster: true }
+};
+
+/** The key of a kind's object in the store; undefined for kinds that the replay does not know. */
+export function keyFor(kind: string, namespace: string, name: string): { readonly resource: string; readonly namespace: string; readonly name: string } | undefined {
+  const found = resources[kind];
+  return found === undefined ? undefined : { resource: found.resource, namespace: found.cluster === true ? '' : namespace, name };
+}

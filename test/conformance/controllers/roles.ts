@@ -1,0 +1,91 @@
+import { controllerOf, type KubeObject } from '../../../engine/src/api/object';
+
+/**
+ * The names that recordings use instead of generated ones: `web-rs1/pod-2` is the second pod of the first ReplicaSet of web.
+ * A name is a part to be played: pods that nobody can tell apart may swap theirs.
+ */
+export class Roles {
+  private readonly byUid = new Map<string, string>();
+  private readonly uidOf = new Map<string, string>();
+  private readonly counters = new Map<string, number>();
+  private readonly texts = new Map<string, string>();
+
+  /** Gives a new object its name, by what it is and in the order of creation. */
+  name(object: KubeObject): string {
+    const uid = object.metadata?.uid ?? '';
+    const known = this.byUid.get(uid);
+    if (known !== undefined) return known;
+    const id = this.idFor(object);
+    this.byUid.set(uid, id);
+    this.uidOf.set(`${object.kind ?? ''}/${id}`, uid);
+    const name = object.metadata?.name ?? '';
+    if (name !== id) this.texts.set(name, id);
+    return id;
+  }
+
+  uid(kind: string, id: string): string | undefined {
+    return this.uidOf.get(`${kind}/${id}`);
+  }
+
+  /** Lets two objects of a kind play each other's part. */
+  swap(kind: string, a: string, b: string): void {
+    const uidA = this.uidOf.get(`${kind}/${a}`);
+    const uidB = this.uidOf.get(`${kind}/${b}`);
+    if (uidA === undefined || uidB === undefined) return;
+    this.uidOf.set(`${kind}/${a}`, uidB).set(`${kind}/${b}`, uidA);
+    this.byUid.set(uidA, b).set(uidB, a);
+    for (const [text, id] of this.texts) if (id === a || id === b) this.texts.set(text, id === a ? b : a);
+  }
+
+  /** A message with generated names replaced by parts; names that never became objects end in `-*`. */
+  text(message: string): string {
+    let result = message;
+    for (const [name, id] of [...this.texts].sort((a, b) => b[0].length - a[0].length)) result = replaceName(result, name, id);
+    return result.replace(/([a-z0-9-]+-rs\d+|[a-z0-9-]+)-[bcdfghjklmnpqrstvwxz2456789]{5}(?=")/g, (whole, owner: string) => this.isOwner(owner) ? `${owner}-*` : whole);
+  }
+
+  private isOwner(id: string): boolean {
+    return [...this.uidOf.keys()].some(key => key.endsWith(`/${id}`));
+  }
+
+  private idFor(object: KubeObject): string {
+    const name = object.metadata?.name ?? '';
+    const owner = controllerOf(object);
+    const ownerId = owner === undefined ? undefined : this.byUid.get(owner.uid ?? '') ?? owner.name ?? '';
+    if (ownerId === undefined || owner === undefined) return name;
+    if (object.kind === 'Pod' && owner.kind === 'StatefulSet') return name;
+    if (object.kind === 'Pod' && owner.kind === 'DaemonSet') return this.next(`${ownerId}/${daemonNode(object)}#`);
+    const index = object.kind === 'Pod' ? object.metadata?.annotations?.['batch.kubernetes.io/job-completion-index'] : undefined;
+    if (index !== undefined) return this.next(`${ownerId}/idx-${index}#`);
+    if (object.kind === 'Pod') return this.next(`${ownerId}/pod-`);
+    if (object.kind === 'ReplicaSet') return this.next(`${ownerId}-rs`);
+    if (object.kind === 'ControllerRevision') return this.next(`${ownerId}-cr`);
+    if (object.kind === 'EndpointSlice') return this.next(`${ownerId}-slice`);
+    if (object.kind === 'Job') return this.next(`${ownerId}-run`);
+    return name;
+  }
+
+  private next(prefix: string): string {
+    const count = (this.counters.get(prefix) ?? 0) + 1;
+    this.counters.set(prefix, count);
+    return `${prefix}${count}`;
+  }
+}
+
+/** The node a DaemonSet's pod is for, from its node affinity. */
+function daemonNode(object: KubeObject): string {
+  return /"matchFields":\[\{[^\]]*"values":\["([^"]+)"\]/.exec(JSON.stringify(object['spec'] ?? {}))?.[1] ?? '';
+}
+
+function replaceName(text: string, name: string, id: string): string {
+  let result = '';
+  let rest = text;
+  for (let at = rest.indexOf(name); at >= 0; at = rest.indexOf(name)) {
+    const before = at === 0 ? '' : rest[at - 1] ?? '';
+    const after = rest[at + name.length] ?? '';
+    const whole = !/[a-z0-9]/.test(before) && !/[a-z0-9]/.test(after);
+    result += rest.slice(0, at) + (whole ? id : name);
+    rest = rest.slice(at + name.length);
+  }
+  return result + rest;
+}

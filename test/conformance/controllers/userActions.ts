@@ -1,0 +1,103 @@
+import type { ApiClient, Result } from '../../../engine/src/apiserver/client';
+import { isObject, type JsonObject } from '../../../engine/src/core/json';
+import { timestamp } from '../../../engine/src/core/timestamp';
+import type { KubeObject } from '../../../engine/src/api/object';
+import type { Node, Pod } from '../../../engine/generated/types';
+import type { FakeKubelet } from './fakeKubelet';
+import { nodeObject } from './nodes';
+import type { Input, Manifest, NodeRow } from './recording';
+import { keyFor } from './resources';
+import type { Roles } from './roles';
+
+export interface Actor { readonly api: ApiClient; readonly kubelet: FakeKubelet; readonly roles: Roles; readonly namespace: string; readonly nowMs: () => number }
+
+type Action = (actor: Actor, input: Input) => unknown;
+
+/** What the user of a recording does, by the action's name; the answer as recordings show it. */
+export const userActions: Readonly<Record<string, Action>> = {
+  create: (actor, input) => input.object === undefined ? undefined : answer(createObject(actor, input.object), actor.roles, input.select),
+  patch: (actor, input) => withKey(actor, input, ({ resource, namespace, name }) => answer(actor.api.patch(resource, namespace, name, input.patch), actor.roles, input.select)),
+  scale: (actor, input) => withKey(actor, input, ({ resource, namespace, name }) => answer(actor.api.patch(resource, namespace, name, { spec: { replicas: input.replicas } }), actor.roles)),
+  delete: (actor, input) => withKey(actor, input, ({ resource, namespace, name }) => answer(actor.api.delete(resource, namespace, name, input.propagationPolicy === undefined ? {} : { propagationPolicy: input.propagationPolicy }), actor.roles)),
+  get: (actor, input) => withKey(actor, input, ({ resource, namespace, name }) => {
+    const object = actor.api.get(resource, namespace, name);
+    return object === undefined ? { code: 404 } : { code: 200, object: selected(object, input.select ?? []) };
+  }),
+  evict: (actor, input) => { const pod = podOf(actor, input.pod); return pod === undefined ? undefined : answer(actor.api.evict(actor.namespace, pod.metadata?.name ?? ''), actor.roles); },
+  finalize: (actor, input) => withKey(actor, input, ({ resource, namespace, name }) => answer(actor.api.patch(resource, namespace, name, { metadata: { finalizers: input.finalizers ?? null } }), actor.roles)),
+  podReady: (actor, input) => { const pod = podOf(actor, input.pod); if (pod !== undefined) actor.kubelet.setReady(pod, input.ready === true); return { code: 200 }; },
+  podStatusPatch: (actor, input) => { const pod = podOf(actor, input.pod); return pod === undefined ? undefined : answer(actor.api.patch('pods', actor.namespace, pod.metadata?.name ?? '', { status: input.status }, { subresource: 'status' }), actor.roles); },
+  rolloutUndo, rolloutRestart,
+  nodeAdd: (actor, input) => answer(actor.api.create('nodes', nodeObject(input.node as NodeRow)), actor.roles),
+  nodeDelete: (actor, input) => answer(actor.api.delete('nodes', '', String(input.node)), actor.roles),
+  cordon: (actor, input) => editNode(actor, input, node => ({ ...node.spec, unschedulable: true })),
+  uncordon: (actor, input) => editNode(actor, input, node => { const { unschedulable: _, ...spec } = node.spec ?? {}; return spec; }),
+  taint: (actor, input) => editNode(actor, input, node => ({ ...node.spec, taints: [...node.spec?.taints ?? [], input.taint ?? {}] })),
+  untaint: (actor, input) => editNode(actor, input, node => ({ ...node.spec, taints: (node.spec?.taints ?? []).filter(taint => taint.key !== input.key) })),
+  labelNode: (actor, input) => answer(actor.api.patch('nodes', '', String(input.node), { metadata: { labels: input.labels } }), actor.roles),
+  nsDelete: actor => answer(actor.api.delete('namespaces', '', actor.namespace), actor.roles),
+  wait: () => undefined
+};
+
+/** POSTs a manifest into the scenario's namespace; `uid: "@Kind/name"` stands for the real uid. */
+export function createObject(actor: Actor, manifest: Manifest): Result<KubeObject> {
+  const key = keyFor(manifest.kind, actor.namespace, manifest.metadata.name ?? '');
+  if (key === undefined) return { ok: false, warnings: [], error: { code: 404, reason: 'NotFound', message: `no resource for ${manifest.kind}`, causes: [], errors: [] } };
+  const { ownerReferences, ...metadata } = manifest.metadata;
+  const owners = ownerReferences?.map(reference => reference.uid.startsWith('@') ? { ...reference, uid: uidOf(actor, reference.uid.slice(1)) } : reference);
+  const namespace = key.namespace === '' ? {} : { namespace: key.namespace };
+  const object = { ...manifest, metadata: { ...metadata, ...namespace, ...(owners === undefined ? {} : { ownerReferences: owners }) } };
+  return actor.api.create<KubeObject>(key.resource, object);
+}
+
+function uidOf(actor: Actor, id: string): string {
+  const [kind = '', name = ''] = id.split('/');
+  const key = keyFor(kind, actor.namespace, name);
+  return (key === undefined ? undefined : actor.api.get(key.resource, key.namespace, key.name)?.metadata?.uid) ?? id;
+}
+
+export function podOf(actor: Actor, id: string | undefined): Pod | undefined {
+  const uid = id === undefined ? undefined : actor.roles.uid('Pod', id);
+  return actor.api.list<Pod>('pods', actor.namespace).find(pod => pod.metadata?.uid === uid);
+}
+
+function rolloutUndo(actor: Actor, input: Input): unknown {
+  const deployment = actor.api.get('apps/deployments', actor.namespace, input.name ?? '');
+  const revision = (object: KubeObject): number => Number(object.metadata?.annotations?.['deployment.kubernetes.io/revision'] ?? 0);
+  const sets = [...actor.api.indexed('apps/replicasets', 'controller', deployment?.metadata?.uid ?? '')].sort((a, b) => revision(b) - revision(a));
+  const target = input.toRevision === undefined ? sets[1] : sets.find(replicaSet => revision(replicaSet) === input.toRevision);
+  const spec = target?.['spec'];
+  if (deployment === undefined || !isObject(spec)) return undefined;
+  const template = JSON.parse(JSON.stringify(spec['template'])) as { metadata?: { labels?: Record<string, string> } };
+  delete template.metadata?.labels?.['pod-template-hash'];
+  return answer(actor.api.update('apps/deployments', { ...deployment, spec: { ...deployment['spec'] as object, template } }), actor.roles);
+}
+
+function rolloutRestart(actor: Actor, input: Input): unknown {
+  const patch = { spec: { template: { metadata: { annotations: { 'kubectl.kubernetes.io/restartedAt': timestamp(actor.nowMs()) } } } } };
+  return withKey(actor, input, ({ resource, namespace, name }) => answer(actor.api.patch(resource, namespace, name, patch), actor.roles));
+}
+
+function editNode(actor: Actor, input: Input, edit: (node: Node) => object): unknown {
+  const node = actor.api.get<Node>('nodes', '', String(input.node));
+  return node === undefined ? undefined : answer(actor.api.update<KubeObject>('nodes', { ...node, spec: edit(node) }), actor.roles);
+}
+
+function withKey(actor: Actor, input: Input, act: (key: { resource: string; namespace: string; name: string }) => unknown): unknown {
+  const uid = actor.roles.uid(input.kind ?? '', input.name ?? '');
+  const key = keyFor(input.kind ?? '', actor.namespace, input.name ?? '');
+  if (key === undefined) return undefined;
+  const played = actor.api.list(key.resource).find(object => object.metadata?.uid === uid);
+  return act(played === undefined ? key : { ...key, name: played.metadata?.name ?? '' });
+}
+
+function answer(result: Result<KubeObject>, roles: Roles, select?: readonly string[]): unknown {
+  const warnings = result.warnings.length === 0 ? {} : { warnings: result.warnings };
+  if (result.ok) return { code: result.code, ...warnings, ...(select === undefined ? {} : { object: selected(result.value, select) }) };
+  const { code, reason, message, causes } = result.error;
+  return { code, reason, message: roles.text(message), ...(causes.length === 0 ? {} : { causes }), ...warnings };
+}
+
+function selected(object: KubeObject, paths: readonly string[]): unknown {
+  return Object.fromEntries(paths.map(path => [path, path.split('.').reduce<unknown>((value, name) => isObject(value) ? (value as JsonObject)[name] : undefined, object)]).filter(([, value]) => value !== undefined));
+}
