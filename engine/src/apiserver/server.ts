@@ -63,7 +63,7 @@ export class ApiServer implements ApiClient {
     const old = this.get(resource, namespace, name);
     if (kind === undefined) return refused(unknownResource());
     if (old === undefined) return refused(notFoundError(kind, name));
-    const body = asJson(patch), current = asJson(old);
+    const body = asJson(patch), current = asJson(clone(old));
     const patched = options.type === 'strategic' ? strategicMergePatch(current, body, this.registry.schemas, kind.definition) : mergePatch(current, body);
     const decoded = decodeObject(patched, kind, this.registry.schemas);
     if (decoded.refusal !== undefined) return refused(badRequest(decoded.refusal));
@@ -178,10 +178,11 @@ export class ApiServer implements ApiClient {
 
 type WriteBase = Pick<PendingWrite, 'kind' | 'resource' | 'subresource' | 'user' | 'dryRun'>;
 
-/** Replaces the status and leaves the rest as it is in the store. */
+/** Replaces the status and leaves the rest as it is in the store, but for annotations: status strategies let them through. */
 function withStatus(old: KubeObject, object: KubeObject): KubeObject {
-  const { resourceVersion } = object.metadata ?? {};
-  return { ...old, status: object['status'], metadata: { ...old.metadata, ...(resourceVersion === undefined ? {} : { resourceVersion }) } };
+  const { resourceVersion, annotations } = object.metadata ?? {};
+  const metadata = { ...old.metadata, ...(resourceVersion === undefined ? {} : { resourceVersion }), ...(annotations === undefined ? {} : { annotations }) };
+  return { ...old, status: object['status'], metadata };
 }
 
 /** Typed objects of components come without apiVersion and kind; the stored ones have them. */

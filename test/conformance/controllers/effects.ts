@@ -17,8 +17,9 @@ export interface Observation {
 
 const kindOf = new Map(Object.entries(resources).map(([kind, { resource }]) => [resource, kind]));
 
-/** Kinds whose coming and going the recordings do not show, or show otherwise. */
-const unlisted: ReadonlySet<string> = new Set(['events', 'pods', 'apps/replicasets', 'nodes', 'namespaces', 'endpoints', 'serviceaccounts', 'coordination.k8s.io/leases']);
+/** Kinds whose creation the recordings show, and those whose end they show. */
+const listedWhenCreated: ReadonlySet<string> = new Set(['ConfigMap', 'ControllerRevision', 'EndpointSlice', 'Job', 'PersistentVolume', 'PersistentVolumeClaim']);
+const listedWhenDeleted: ReadonlySet<string> = new Set([...listedWhenCreated, 'CronJob', 'DaemonSet', 'Deployment', 'Namespace', 'Service', 'StatefulSet']);
 
 export function observe(changes: readonly Change[], store: Store, roles: Roles, about: { namespace: string; response: unknown }): Observation {
   const mine = changes.filter(change => change.key.namespace === about.namespace || change.key.namespace === '');
@@ -59,12 +60,14 @@ function scaleEffect(change: Change, roles: Roles): ScaleEffect[] {
 }
 
 function objectEffect(change: Change, roles: Roles): ObjectEffect[] {
-  const kind = kindOf.get(change.key.resource);
-  if (kind === undefined || unlisted.has(change.key.resource)) return [];
+  const kind = kindOf.get(change.key.resource) ?? '';
   const id = idOf(change, roles);
-  if (change.type === 'ADDED') return [{ kind, id, op: 'created' }];
+  const revision = kind === 'ControllerRevision' ? { revision: change.object['revision'] } : {};
+  if (change.type === 'ADDED') return listedWhenCreated.has(kind) ? [{ kind, id, op: 'created', ...revision }] : [];
+  if (!listedWhenDeleted.has(kind)) return [];
   if (change.type === 'DELETED') return [{ kind, id, op: 'deleted' }];
-  return becameTerminating(change) ? [{ kind, id, op: 'terminating', finalizers: change.object.metadata?.finalizers ?? [] }] : [];
+  if (becameTerminating(change)) return [{ kind, id, op: 'terminating', ...(kind === 'Namespace' ? {} : { finalizers: change.object.metadata?.finalizers ?? [] }) }];
+  return kind === 'ControllerRevision' && change.old?.['revision'] !== change.object['revision'] ? [{ kind, id, ...revision }] : [];
 }
 
 function becameTerminating(change: Change): boolean {

@@ -44,7 +44,7 @@ export interface Input {
 }
 
 export interface ScaleEffect { readonly rs: string; readonly created?: boolean; readonly deleted?: boolean; readonly from?: number; readonly replicas?: number; readonly revision?: string }
-export interface ObjectEffect { readonly kind: string; readonly id: string; readonly op: string; readonly [field: string]: unknown }
+export interface ObjectEffect { readonly kind: string; readonly id: string; readonly op?: string; readonly [field: string]: unknown }
 
 export interface Effects {
   readonly scale?: readonly ScaleEffect[];

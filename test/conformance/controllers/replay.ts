@@ -1,6 +1,9 @@
+import assert from 'node:assert/strict';
 import { components } from '../../../engine/src/sim/components';
 import type { Component } from '../../../engine/src/sim/component';
-import { provisionalApi } from '../../../engine/src/sim/provisionalApi';
+import { kindRegistry } from '../../../engine/src/api/kindRegistry';
+import { schemasFor } from '../../../engine/src/api/schema/schemaStore';
+import { ApiServer } from '../../../engine/src/apiserver/server';
 import { World } from '../../../engine/src/sim/world';
 import type { KubeObject } from '../../../engine/src/api/object';
 import type { Change } from '../../../engine/src/store/store';
@@ -42,6 +45,9 @@ const binder: Component<undefined> = {
   }
 };
 
+const schemas = schemasFor('1.36');
+assert(schemas !== undefined, 'the schemas of 1.36 are built in');
+const registry = kindRegistry(schemas);
 const hasScheduler = components.some(component => component.name === 'scheduler');
 
 class Run {
@@ -52,7 +58,7 @@ class Run {
 
   constructor(private readonly recording: Recording) {
     const taking = [...components.filter(component => component.name !== 'kubelet'), ...(hasScheduler ? [] : [binder])];
-    this.world = new World({ seed: 1, components: taking, api: provisionalApi });
+    this.world = new World({ seed: 1, components: taking, api: (store, environment) => new ApiServer(store, environment, registry) });
     const nowMs = (): number => this.world.nowMs;
     this.actor = { api: this.world.api, kubelet: new FakeKubelet(this.world.api, nowMs), roles: this.roles, namespace: recording.namespace, nowMs };
     this.quietMs = slowFamilies.has(recording.family) ? 1150 : 450;

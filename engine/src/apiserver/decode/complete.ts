@@ -16,6 +16,8 @@ export function printed(object: Record<string, unknown>, plan: StructPlan): void
 }
 
 function walk(object: Record<string, unknown>, plan: StructPlan, add: 'values' | 'nulls'): void {
+  // Parts taken over from a stored object are frozen: they were completed when they were stored.
+  if (Object.isFrozen(object)) return;
   for (const field of plan.printed) {
     if (object[field.name] !== undefined) continue;
     const zero = zeroField(field);
