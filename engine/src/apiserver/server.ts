@@ -48,13 +48,13 @@ export class ApiServer implements ApiClient {
   }
 
   update<T extends KubeObject>(resource: string, object: T): Result<T> {
-    return this.updateWith(updateStages, resource, object, '');
+    return this.updateWith(resource, object, '');
   }
 
   updateStatus<T extends KubeObject>(resource: string, object: T): Result<T> {
     const old = this.get(resource, this.namespaceOf(resource, object), object.metadata?.name ?? '');
     const next = old === undefined ? object : withStatus(old, object);
-    return this.updateWith(statusStages, resource, next, 'status') as Result<T>;
+    return this.updateWith(resource, next, 'status') as Result<T>;
   }
 
   // eslint-disable-next-line max-params -- the signature of ApiClient
@@ -123,10 +123,10 @@ export class ApiServer implements ApiClient {
     if (namespace !== '' && own !== '' && own !== namespace) return refused(badRequest(`the namespace of the object (${own}) does not match the namespace on the URL (${namespace})`));
     if (namespace !== '') meta.namespace = namespace;
     if (request.subresource === 'status') return this.updateStatus(resourceOf(kind), decoded.object);
-    return this.updateWith(updateStages, resourceOf(kind), decoded.object, '', { ...this.base(kind, request), warnings: decoded.warnings });
+    return this.updateWith(resourceOf(kind), decoded.object, '', { ...this.base(kind, request), warnings: decoded.warnings });
   }
 
-  private updateWith<T extends KubeObject>(stages: readonly Stage[], resource: string, object: T, subresource: string, base?: WriteBase & { warnings?: readonly string[] }): Result<T> {
+  private updateWith<T extends KubeObject>(resource: string, object: T, subresource: '' | 'status', base?: WriteBase & { warnings?: readonly string[] }): Result<T> {
     const kind = this.kindOf(resource, object.apiVersion);
     if (kind === undefined) return refused(unknownResource());
     const copy = typed(clone(object), kind);
@@ -138,7 +138,7 @@ export class ApiServer implements ApiClient {
       ...(resourceVersion === undefined || resourceVersion === '' ? {} : { expectedVersion: resourceVersion })
     };
     if (write.expectedVersion === undefined && old !== undefined && (base === undefined || kind.versionedUpdates !== true)) metaOf(copy).resourceVersion = old.metadata?.resourceVersion ?? '';
-    return this.write<T>(stages, 200, write, base?.warnings);
+    return this.write<T>(subresource === 'status' ? statusStages : updateStages, 200, write, base?.warnings);
   }
 
   private remove(kind: ResourceKind | undefined, target: { namespace: string; name: string; user: UserInfo; dryRun: boolean }, options: DeleteOptions): Result<KubeObject> {
@@ -193,7 +193,7 @@ function typed<T>(object: Mutable<T> & Mutable<KubeObject>, kind: ResourceKind):
 
 function answer<T extends KubeObject>(refusal: StatusError | undefined, write: PendingWrite, code: number, warnings: readonly string[]): Result<T> {
   if (refusal !== undefined) return { ok: false, error: refusal, warnings };
-  return { ok: true, code, value: (write.stored ?? write.object) as KubeObject as T, warnings };
+  return { ok: true, code, value: (write.stored ?? write.object) as T, warnings };
 }
 
 function refused<T>(error: StatusError): Result<T> {
