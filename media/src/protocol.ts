@@ -99,8 +99,6 @@ export type WorkerRequest = Guarded<typeof workerRequest>;
 export const workerMessage = union({
   started: nothing,
   answer: object({ id: count }),
-  failed: object({ id: count, code: literal('noRun', 'unparsable', 'internal'), message: text }),
-  /** A slice of a long simulation is done. */
-  progress: object({ id: count, atMs: number, untilMs: number, entries: count })
+  failed: object({ id: count, code: literal('noRun', 'unparsable', 'internal'), message: text })
 });
 export type WorkerMessage = Guarded<typeof workerMessage>;

@@ -15,7 +15,7 @@ export const podModel = object({
   restarts: count,
   createdMs: number,
   cpuMillis: number, memoryBytes: number,
-  /** Index in `workloads`: gives the pod its colour and its lane. */
+  /** Index in `workloads`. */
   workload: count,
   /** Index in the run's `documents`; undefined for pods that no document of the files brought about. */
   origin: optional(count),
@@ -35,7 +35,11 @@ export const nodeModel = object({
 export type NodeModel = Guarded<typeof nodeModel>;
 
 /** The topmost owner of pods: `Deployment/web`, or the pod itself when it is bare. */
-export const workloadModel = object({ kind: text, namespace: text, name: text, origin: optional(count) });
+export const workloadModel = object({
+  kind: text, namespace: text, name: text, origin: optional(count),
+  /** The same number through the whole run; the page gives it a colour. */
+  colour: count
+});
 export type WorkloadModel = Guarded<typeof workloadModel>;
 
 /** The entry that led to the moment shown, told as a sentence. */
