@@ -108,7 +108,7 @@ export class Controller implements Actions {
     const { run, moment } = this.store.state;
     if (run === undefined || moment === undefined) return;
     const marks = run.marks.filter(mark => which === 'any' || mark.tone === 'bad');
-    const ahead = by > 0 ? marks.find(mark => mark.moment > moment.moment) : marks.findLast(mark => mark.moment < moment.moment);
+    const ahead = by > 0 ? marks.find(mark => mark.moment > moment.moment) : marks.filter(mark => mark.moment < moment.moment).at(-1);
     const target = ahead?.moment ?? (which === 'bad' ? marks[0]?.moment : by > 0 ? run.length : 0);
     if (target !== undefined) this.seek(target);
   }

@@ -1,7 +1,7 @@
 type Child = Node | string | undefined;
 /** Attributes by name; `on` holds listeners, `vars` custom properties and styles (set through the CSSOM, which the content security policy allows). */
 interface Props {
-  readonly class?: string;
+  readonly class?: string | undefined;
   readonly on?: Readonly<Record<string, (event: Event) => void>>;
   readonly vars?: Readonly<Record<string, string>>;
   readonly [attribute: string]: unknown;

@@ -61,7 +61,7 @@ class ObjectsView implements View {
     this.head.replaceChildren(...[...(namespaced ? ['Namespace'] : []), 'Name', ...table.columns].map(title => h('th', { scope: 'col' }, title)));
     keyed(this.body, table.rows.slice(0, rowsShown), {
       key: row => `${table.resource} ${row.namespace}/${row.name}`,
-      create: row => h('tr'),
+      create: () => h('tr'),
       update: (element, row) => {
         const cells = [...(namespaced ? [row.namespace] : []), row.name, ...row.cells], text = cells.join('\n');
         if (element.dataset['text'] === text) return;

@@ -16,9 +16,10 @@ export function topOwner(object: KubeObject, kind: string, get: Lookup): Owner {
   let reference: OwnerReference | undefined = controllerOf(object);
   // Real chains are three long; the bound ends a circle of owners.
   for (let depth = 0; reference !== undefined && depth < 8; depth++) {
-    owner = { kind: reference.kind, namespace, name: reference.name };
-    const resource = Object.hasOwn(ownerResources, reference.kind) ? ownerResources[reference.kind] : undefined;
-    const parent: KubeObject | undefined = resource === undefined ? undefined : get(resource, namespace, reference.name);
+    const { kind: ownerKind = '', name = '' }: OwnerReference = reference;
+    owner = { kind: ownerKind, namespace, name };
+    const resource = Object.hasOwn(ownerResources, ownerKind) ? ownerResources[ownerKind] : undefined;
+    const parent: KubeObject | undefined = resource === undefined ? undefined : get(resource, namespace, name);
     reference = parent === undefined ? undefined : controllerOf(parent);
   }
   return owner;
