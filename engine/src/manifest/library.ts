@@ -78,7 +78,7 @@ class Converter {
     for (const item of items) {
       const { key, value } = item as { readonly key: Node | null; readonly value: Node | null };
       const keyNode = key === null ? emptyNode(base.start) : this.convert(key);
-      pairs.push({ key: keyNode, value: value === null ? emptyNode(keyNode.end) : this.convert(value) });
+      pairs.push({ key: keyNode, value: valueOrEmpty(value === null ? undefined : this.convert(value), keyNode) });
     }
     const last = pairs[pairs.length - 1];
     if (!base.flow && last !== undefined) map.end = Math.max(last.key.end, last.value.end);
@@ -107,6 +107,12 @@ class Converter {
     while (trimmed > start && isSpace(this.text.charCodeAt(trimmed - 1))) trimmed--;
     return [start, trimmed];
   }
+}
+
+/** A missing value stands right after the colon, whatever white space or comment follows. */
+function valueOrEmpty(value: YamlNode | undefined, key: YamlNode): YamlNode {
+  const isEmpty = value === undefined || (value.kind === 'scalar' && value.style === 'plain' && value.start === value.end && value.tag === undefined && value.anchor === undefined);
+  return isEmpty ? emptyNode(value === undefined ? key.end : key.end + 1) : value;
 }
 
 function tagOf(node: Node): string | undefined {

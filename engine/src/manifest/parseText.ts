@@ -1,3 +1,5 @@
+import { parseBlock } from './block';
+import { parseJson } from './json';
 import { parseWithLibrary, type ParsedText } from './library';
 import { limits } from './limits';
 import type { SyntaxFault } from './syntaxFault';
@@ -10,11 +12,23 @@ const control = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
 export function parseText(text: string): ParsedText {
   const unreadable = control.exec(text);
   if (unreadable !== null) return readAround(text, unreadable.index);
+  const simple = parseSimply(text);
+  if (simple !== undefined) return simple;
   if (text.length > limits.documentLength) return { root: undefined, faults: [tooLarge(text)] };
   return fullParse(text);
 }
 
-function fullParse(text: string): ParsedText {
+function parseSimply(text: string): ParsedText | undefined {
+  if (!/^\s*\{/.test(text)) {
+    const simple = parseBlock(text);
+    return simple === undefined ? undefined : { root: simple.root, faults: [] };
+  }
+  const root = parseJson(text);
+  return root === undefined ? undefined : { root, faults: [] };
+}
+
+/** Parses with the full grammar: see `parseBlock` for what is read without it. */
+export function fullParse(text: string): ParsedText {
   // A lone carriage return is a line end to libyaml, but not to the library.
   const lines = text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
   const parsed = parseWithLibrary(lines);
