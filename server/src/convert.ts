@@ -1,4 +1,4 @@
-import { CodeActionKind, CompletionItemKind, DiagnosticSeverity, DiagnosticTag, FoldingRangeKind, InsertTextFormat, MarkupKind, SymbolKind } from 'vscode-languageserver/node';
+import { CodeActionKind, CompletionItemKind, DiagnosticSeverity, DiagnosticTag, FoldingRangeKind, InsertTextFormat, InsertTextMode, MarkupKind, SymbolKind } from 'vscode-languageserver/node';
 import type { CodeAction, CompletionItem, Diagnostic, DocumentSymbol, FoldingRange, Hover, Location, Range, SelectionRange, TextEdit } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ManifestDocument, TextRange } from '../../engine/src/index';
@@ -44,11 +44,11 @@ const completionKinds: Record<Suggestion['kind'], CompletionItemKind> = {
   field: CompletionItemKind.Property, value: CompletionItemKind.EnumMember, kind: CompletionItemKind.Class, version: CompletionItemKind.Module, snippet: CompletionItemKind.Snippet
 };
 
-/** `order` keeps the suggestions in the order given, whatever the client sorts by. */
+/** `order` keeps the suggestions in the order given, whatever the client sorts by. Further lines are indented already. */
 export function toCompletionItem(text: TextDocument, suggestion: Suggestion, order: number): CompletionItem {
   return {
     label: suggestion.label, kind: completionKinds[suggestion.kind], sortText: String(order).padStart(4, '0'), filterText: suggestion.filter ?? suggestion.label,
-    textEdit: toTextEdit(text, suggestion.edit),
+    textEdit: toTextEdit(text, suggestion.edit), ...(suggestion.edit.text.includes('\n') ? { insertTextMode: InsertTextMode.asIs } : {}),
     ...(suggestion.snippet === true ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
     ...(suggestion.detail === undefined ? {} : { labelDetails: { description: suggestion.detail } }),
     ...(suggestion.alsoEdit === undefined ? {} : { additionalTextEdits: suggestion.alsoEdit.map(edit => toTextEdit(text, edit)) }),

@@ -1,4 +1,5 @@
 import { codeActions } from './features/codeActions';
+import { completion } from './features/completion';
 import { diagnostics } from './features/diagnostics';
 import { documentSymbols } from './features/documentSymbols';
 import type { Feature } from './features/feature';
@@ -11,6 +12,7 @@ import { selectionRanges } from './features/selectionRanges';
 export const features: readonly Feature[] = [
   diagnostics,
   hover,
+  completion,
   documentSymbols,
   codeActions,
   resourceIndex,

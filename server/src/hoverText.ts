@@ -1,8 +1,8 @@
-import { apiVersionOf, type FieldPath, type Json, type ManifestDocument, type SchemaType, type ServedKind, type TextRange } from '../../engine/src/index';
+import { apiVersionOf, fieldAt, typeName, type FieldAt, type FieldPath, type Json, type ManifestDocument, type SchemaType, type ServedKind, type TextRange } from '../../engine/src/index';
 import { valueAt } from './check/place';
 import { describe, markdownOf, referenceLink, valueDocs, withoutValues } from './docsText';
 import type { Language } from './language';
-import { schemaAt, servedKind, typeName, type SchemaPlace } from './schemaPlace';
+import { allowedValues, servedKind } from './schemaPlace';
 
 export interface HoverText { readonly range: TextRange; readonly markdown: string }
 
@@ -15,7 +15,7 @@ export function hoverAt(document: ManifestDocument, offset: number, language: La
   const range = document.sourceMap.rangeOf(found.path, found.at);
   const text = found.path.toString();
   if (text === 'kind' || (text === 'apiVersion' && found.at === 'value')) return { range, markdown: kindText(kind, language) };
-  const place = schemaAt(language.schemas, kind.definition, found.path);
+  const place = fieldAt(language.schemas, kind.definition, found.path);
   if (place === undefined) return undefined;
   const value = found.at === 'value' ? valueAt(document.partial ?? null, found.path) : undefined;
   return { range, markdown: fieldText({ place, path: found.path, kind, value }, language) };
@@ -32,34 +32,28 @@ export function kindText(kind: ServedKind, language: Language): string {
   ].join('\n\n');
 }
 
-interface Field { readonly place: SchemaPlace; readonly path: FieldPath; readonly kind: ServedKind; readonly value?: Json | undefined }
+interface Field { readonly place: FieldAt; readonly path: FieldPath; readonly kind: ServedKind; readonly value?: Json | undefined }
 
 function fieldText({ place, path, kind, value }: Field, language: Language): string {
   const { kubernetesVersion, kinds } = language.schemas;
-  const docs = describe(language.docs, place.owner, place.field?.name, definitionOf(place.type));
-  const allowed = allowedValues(place.type);
+  const docs = describe(language.docs, place.owner.name, place.field?.name, definitionOf(place.schema));
+  const allowed = allowedValues(place.schema);
   const last = path.segments().at(-1);
   const name = last?.type === 'index' ? `${place.field?.name ?? ''}[${last.index}]` : last?.type === 'key' ? last.key : last?.name ?? '';
-  const facts = [`\`${typeName(place.type)}\``, ...(place.field?.required === true && last?.type === 'child' ? ['required'] : [])];
+  const facts = [`\`${typeName(place.schema)}\``, ...(place.field?.required === true && last?.type === 'child' ? ['required'] : [])];
   const chosen = typeof value === 'string' && allowed.includes(value) ? valueDocs(docs, value) : undefined;
   return [
     `**${name}** · ${facts.join(' · ')}`,
     ...(chosen === undefined ? [] : [`\`${String(value)}\` ${markdownOf(chosen)}`]),
     ...(docs === undefined ? [] : [markdownOf(allowed.length === 0 ? docs : withoutValues(docs))]),
     ...(allowed.length === 0 ? [] : [allowed.map(item => allowedLine(item, docs)).join('\n')]),
-    `${kind.kind} ${apiVersionOf(kind)} · Kubernetes ${kubernetesVersion} · [Reference](${referenceLink(place.owner ?? kind.definition, kinds, kubernetesVersion)})`
+    `${kind.kind} ${apiVersionOf(kind)} · Kubernetes ${kubernetesVersion} · [Reference](${referenceLink(place.owner.name, kinds, kubernetesVersion)})`
   ].join('\n\n');
 }
 
 function allowedLine(value: string, docs: string | undefined): string {
   const words = valueDocs(docs, value);
   return words === undefined ? `- \`${value}\`` : `- \`${value}\` ${markdownOf(words)}`;
-}
-
-/** The values that a field may have, where they can be listed: enums and booleans. */
-export function allowedValues(type: SchemaType): readonly string[] {
-  if (type.type === 'string') return type.enum ?? [];
-  return type.type === 'array' ? allowedValues(type.items) : [];
 }
 
 function definitionOf(type: SchemaType): string | undefined {

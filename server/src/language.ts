@@ -1,5 +1,4 @@
-import { kindRegistry, schemasFor, supportedVersions, type KindRegistry, type SchemaDocs, type SchemaStore } from '../../engine/src/index';
-import { parseDocs } from './docsFile';
+import { docsFrom, kindRegistry, noDocs, schemasFor, supportedVersions, type KindRegistry, type SchemaDocs, type SchemaStore } from '../../engine/src/index';
 import type { Platform } from './platform';
 
 /** Kinds, fields and docs of one Kubernetes version. */
@@ -13,7 +12,6 @@ export interface Language {
   readonly minor: number;
 }
 
-const noDocs: SchemaDocs = { definition: () => undefined, field: () => undefined };
 const noSchemas: SchemaStore = { kubernetesVersion: '', kinds: [], kind: () => undefined, definition: () => undefined };
 
 /** The languages by version; each is made once. */
@@ -41,6 +39,6 @@ export class Languages {
 
   private readDocs(): SchemaDocs {
     const text = this.platform.readAsset('docs.json');
-    return text === undefined ? noDocs : parseDocs(text);
+    return text === undefined ? noDocs : docsFrom(JSON.parse(text));
   }
 }

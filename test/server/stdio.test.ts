@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CodeAction, DocumentSymbol, Hover } from 'vscode-languageserver/node';
+import type { CodeAction, CompletionItem, DocumentSymbol, Hover } from 'vscode-languageserver/node';
 import type { ResourceEntry } from '../../server/src/protocol';
 import { atCursor, positionAt } from './cursor';
 import { ServerProcess } from './serverProcess';
@@ -25,7 +25,17 @@ suite('the server over stdio', () => {
     const { text, offset } = atCursor(deployment.replace('replicas', 'repl$0icas'));
     await server.open(uri, text);
     const hover = await server.connection.sendRequest<Hover>('textDocument/hover', { textDocument: { uri }, position: positionAt(text, offset) });
-    assert.match((hover.contents as { value: string }).value, /\*\*replicas\*\* · `integer \(int32\)`.*Number of desired pods/su);
+    assert.match((hover.contents as { value: string }).value, /\*\*replicas\*\* · `integer`.*Number of desired pods/su);
+  });
+
+  test('completion offers fields, whose descriptions come when asked for', async () => {
+    const { text, offset } = atCursor(`${deployment}  $0`);
+    await server.open(uri, text);
+    const { items } = await server.complete(uri, positionAt(text, offset));
+    assert.deepEqual(items.slice(0, 2).map(item => item.label), ['selector', 'template']);
+    assert.equal(items[0]?.documentation, undefined);
+    const resolved = await server.connection.sendRequest<CompletionItem>('completionItem/resolve', items[0]);
+    assert.match((resolved.documentation as { value: string }).value, /Label selector for pods/u);
   });
 
   test('the outline has one entry a resource with its keys', async () => {

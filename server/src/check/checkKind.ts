@@ -1,9 +1,7 @@
-import { apiVersionOf, FieldPath, own, type ManifestResource, type SchemaStore } from '../../../engine/src/index';
+import { apiVersionOf, comparePriority, didYouMean, FieldPath, lifecycleOf, own, type ApiLifecycle, type ManifestResource, type SchemaStore } from '../../../engine/src/index';
 import type { Language } from '../language';
-import { didYouMean } from './didYouMean';
 import type { Finding, Fix } from './finding';
 import { rangeIn } from './place';
-import { removedApi } from './removedApis';
 
 /**
  * Whether the cluster serves the resource's apiVersion and kind at all: removed versions, misspelt kinds, kinds in the wrong
@@ -13,18 +11,18 @@ export function checkKind(resource: ManifestResource, language: Language): Findi
   const { gvk } = resource;
   if (gvk === undefined) return checkMissing(resource, language.schemas);
   const apiVersion = apiVersionOf(gvk);
-  const removed = removedApi(apiVersion, gvk.kind, language.minor);
-  const versionRange = rangeIn(resource, FieldPath.of('apiVersion'), 'value');
-  if (removed !== undefined) {
-    const { replacement, removedIn } = removed;
-    const fix: Fix = { title: `Change to ${replacement}`, edits: [{ range: versionRange, text: replacement }], preferred: true };
-    const instead = replacement === '' ? 'it has no replacement' : `use ${replacement}`;
-    return [{
-      code: 'removed-api', severity: 'error', range: versionRange, message: `${apiVersion} ${gvk.kind} is not served since Kubernetes 1.${removedIn}: ${instead}`,
-      deprecated: true, ...(replacement === '' ? {} : { fixes: [fix] })
-    }];
-  }
+  const lifecycle = lifecycleOf(apiVersion, gvk.kind);
+  if (lifecycle?.removedIn !== undefined && lifecycle.removedIn <= language.minor) return [removed(resource, lifecycle, lifecycle.removedIn)];
   return isOurs(apiVersion, gvk.group, gvk.kind, language.schemas) ? [unservedKind(resource, gvk.kind, apiVersion, language.schemas)] : [];
+}
+
+/** A version that this Kubernetes no longer serves. Only the same kind at another version is a fix: another kind has other fields. */
+function removed(resource: ManifestResource, { apiVersion, kind, successor }: ApiLifecycle, removedIn: number): Finding {
+  const range = rangeIn(resource, FieldPath.of('apiVersion'), 'value');
+  const instead = successor === undefined ? 'nothing replaces it' : `use ${successor.apiVersion}${successor.kind === kind ? '' : ` ${successor.kind}`}`;
+  const finding: Finding = { code: 'removed-api', severity: 'error', range, message: `${apiVersion} ${kind} is not served since Kubernetes 1.${removedIn}: ${instead}`, deprecated: true };
+  if (successor?.kind !== kind) return finding;
+  return { ...finding, fixes: [{ title: `Change to ${successor.apiVersion}`, edits: [{ range, text: successor.apiVersion }], preferred: true }] };
 }
 
 /** A resource with only one of apiVersion and kind, or with one that is no string. */
@@ -45,7 +43,7 @@ function missingFixes(resource: ManifestResource, field: string, schemas: Schema
   if (field !== 'apiVersion' || typeof kind !== 'string') return [];
   const { start } = rangeIn(resource, FieldPath.of('kind'), 'key');
   const column = start - resource.document.range.start - resource.document.content.text.lastIndexOf('\n', start - resource.document.range.start - 1) - 1;
-  return schemas.kinds.filter(served => served.kind === kind).sort(byStability).slice(0, 3)
+  return schemas.kinds.filter(served => served.kind === kind).sort(byPreference).slice(0, 3)
     .map(served => `apiVersion: ${apiVersionOf(served)}`)
     .map(line => ({ title: `Add ${line}`, edits: [{ range: { start, end: start }, text: `${line}\n${' '.repeat(column)}` }] }));
 }
@@ -60,7 +58,7 @@ function unservedKind(resource: ManifestResource, kind: string, apiVersion: stri
   const message = `no matches for kind "${kind}" in version "${apiVersion}"`;
   const kindRange = rangeIn(resource, FieldPath.of('kind'), 'value');
   const versionRange = rangeIn(resource, FieldPath.of('apiVersion'), 'value');
-  const elsewhere = schemas.kinds.filter(served => served.kind === kind).sort(byStability).map(served => apiVersionOf(served));
+  const elsewhere = schemas.kinds.filter(served => served.kind === kind).sort(byPreference).map(served => apiVersionOf(served));
   if (elsewhere.length > 0) {
     const fixes = elsewhere.map((version, i): Fix => ({ title: `Change to ${version}`, edits: [{ range: versionRange, text: version }], preferred: i === 0 }));
     return { code: 'unknown-kind', severity: 'error', message: `${message}: ${kind} is in ${elsewhere.join(', ')}`, range: versionRange, fixes };
@@ -74,16 +72,14 @@ function unservedKind(resource: ManifestResource, kind: string, apiVersion: stri
   };
 }
 
-/** The apiVersion that a misspelt one of a known kind stands for (`app/v1` for a Deployment). */
+/** The apiVersion that a misspelt one of a known kind stands for (`app/v1` for a Deployment); other domains than Kubernetes' have kinds of the same names. */
 function nearVersion(apiVersion: string, kind: string, schemas: SchemaStore): string | undefined {
-  return didYouMean(apiVersion, schemas.kinds.filter(served => served.kind === kind).map(served => apiVersionOf(served)), 2);
+  const [group = ''] = apiVersion.split('/');
+  if (group.includes('.') && !group.includes('k8s')) return undefined;
+  return didYouMean(apiVersion, schemas.kinds.filter(served => served.kind === kind).map(served => apiVersionOf(served)));
 }
 
-/** Stable versions first, newer before older; the events of `events.k8s.io` after those of the core. */
-function byStability(a: { readonly version: string; readonly group: string }, b: { readonly version: string; readonly group: string }): number {
-  return stability(a.version) - stability(b.version) || a.group.length - b.group.length;
-}
-
-function stability(version: string): number {
-  return version.includes('alpha') ? 2 : version.includes('beta') ? 1 : 0;
+/** As discovery prefers them; the core group before the others. */
+function byPreference(a: { readonly version: string; readonly group: string }, b: { readonly version: string; readonly group: string }): number {
+  return comparePriority(a.version, b.version) || a.group.length - b.group.length;
 }

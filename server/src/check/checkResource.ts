@@ -1,7 +1,6 @@
-import { FieldPath, isObject, judge, own, type Json, type LocatedProblem, type ManifestResource, type ServedKind } from '../../../engine/src/index';
+import { didYouMean, fieldAt, FieldPath, isObject, judge, own, type Json, type LocatedProblem, type ManifestResource, type ServedKind } from '../../../engine/src/index';
 import type { Language } from '../language';
-import { schemaAt, typePhrase } from '../schemaPlace';
-import { didYouMean } from './didYouMean';
+import { typePhrase } from '../schemaPlace';
 import type { Finding } from './finding';
 import { parsePath, pathOf, rangeIn, valueAt } from './place';
 
@@ -30,7 +29,7 @@ function unknownField(resource: ManifestResource, { reason, path, message }: Loc
   const segments = path.segments();
   const last = segments.at(-1);
   const parent = pathOf(segments.slice(0, -1));
-  const type = schemaAt(language.schemas, kind.definition, parent)?.type;
+  const type = fieldAt(language.schemas, kind.definition, parent)?.schema;
   const fields = type?.type === 'object' ? language.schemas.definition(type.definition)?.fields ?? [] : [];
   const present = valueAt(resource.value, parent);
   const free = fields.map(field => field.name).filter(name => !isObject(present) || own(present, name) === undefined);
@@ -41,9 +40,9 @@ function unknownField(resource: ManifestResource, { reason, path, message }: Loc
 
 /** `: expected an integer, found the string "80"`; nothing where the schema does not know better. */
 function typeHint(resource: ManifestResource, path: FieldPath, { kind, language }: Around): string {
-  const place = schemaAt(language.schemas, kind.definition, path);
+  const place = fieldAt(language.schemas, kind.definition, path);
   const value = valueAt(resource.value, path);
-  return place === undefined || value === undefined ? '' : ` (expected ${typePhrase(place.type)}, found ${described(value)})`;
+  return place === undefined || value === undefined ? '' : ` (expected ${typePhrase(place.schema)}, found ${described(value)})`;
 }
 
 function described(value: Json): string {

@@ -1,5 +1,6 @@
 import { check } from './commands/check';
 import type { AddCommand } from './commands/command';
+import { explain } from './commands/explain';
 
 /** ★ Every command of the command line. */
-export const commands: readonly AddCommand[] = [check];
+export const commands: readonly AddCommand[] = [check, explain];

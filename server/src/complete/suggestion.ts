@@ -19,5 +19,5 @@ export interface Suggestion {
   readonly docs?: DocsReference;
 }
 
-/** A description in the docs: of a definition, or of one of its fields. */
-export interface DocsReference { readonly definition: string; readonly field?: string }
+/** A description in the docs: of a definition, of one of its fields, or of one value of that. */
+export interface DocsReference { readonly definition: string; readonly field?: string; readonly value?: string }
