@@ -1,6 +1,7 @@
 import { controllerFamilies } from './controllers';
 import type { Family } from './family';
 import { podSecurity } from './podSecurity';
+import { scheduler } from './scheduler';
 import { update } from './update';
 import { validation } from './validation';
 
@@ -9,5 +10,6 @@ export const families: readonly Family[] = [
   podSecurity,
   validation,
   update,
+  scheduler,
   ...controllerFamilies
 ];

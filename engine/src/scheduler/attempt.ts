@@ -20,6 +20,8 @@ export interface SchedulingAttempt {
   readonly best: readonly string[];
   readonly preFilter?: { readonly plugin: string; readonly message: string };
   readonly nodes: Readonly<Record<string, NodeOutcome>>;
+  /** What holds for all nodes that are missing in `nodes`, because a preFilter left them out. */
+  readonly otherNodes?: { readonly code: StatusCode; readonly plugin: string; readonly reasons: readonly string[] };
   /** The text of the FailedScheduling event, word for word; undefined when the pod was placed. */
   readonly message?: string;
   readonly nominatedNode?: string;

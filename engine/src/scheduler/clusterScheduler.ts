@@ -1,0 +1,47 @@
+import type { Pod } from '../../generated/types';
+import { AttemptRecord } from './attemptRecord';
+import { Cluster } from './cluster';
+import { CycleState } from './cycleState';
+import type { BindingWrite } from './framework';
+import { Nominator } from './nominator';
+import { podInfoOf } from './podInfo';
+import { plugins } from './plugins';
+import { defaultProfile, type Profile } from './profile';
+import { Framework } from './runtime';
+import { schedulePod, type AttemptOptions, type SchedulingResult } from './schedulePod';
+
+/**
+ * The scheduler as a library: give it the cluster's objects through `cluster`, ask where a pod would go. It decides and explains
+ * but writes nothing: binding, nominating and evicting are up to the caller, who then tells `cluster` and `nominator`.
+ */
+export class ClusterScheduler {
+  readonly cluster = new Cluster();
+  readonly nominator = new Nominator();
+  private readonly frameworks: ReadonlyMap<string, Framework>;
+
+  constructor(profiles: readonly Profile[] = [defaultProfile]) {
+    this.frameworks = new Map(profiles.map(profile => [profile.schedulerName, new Framework(profile, this.cluster, this.nominator, plugins)]));
+  }
+
+  /** The profile that the pod names; undefined when nobody runs a scheduler of that name. */
+  frameworkFor(pod: Pod): Framework | undefined {
+    return this.frameworks.get(pod.spec?.schedulerName ?? 'default-scheduler');
+  }
+
+  /** One attempt. A pod that names a scheduler which nobody runs is never attempted: it comes back as gated, without a word. */
+  schedule(pod: Pod, options: AttemptOptions): SchedulingResult {
+    const info = podInfoOf(pod);
+    const framework = this.frameworkFor(pod);
+    const gate = framework?.preEnqueue(info);
+    if (framework !== undefined && gate === undefined) return schedulePod(framework, info, options);
+    const attempt = { ...new AttemptRecord(info, options, []).finish({}), gated: true };
+    return { pod: info, attempt, state: new CycleState(), verdict: 'gated', rejectedBy: gate === undefined ? [] : [gate.plugin], victims: [] };
+  }
+
+  /** What must be written before the pod can be bound where the attempt placed it. */
+  bindingWrites(pod: Pod, result: SchedulingResult): readonly BindingWrite[] {
+    const { node, state } = result;
+    if (node === undefined) return [];
+    return this.frameworkFor(pod)?.at('preBind').flatMap(plugin => plugin.preBind?.(state, podInfoOf(pod), node.name) ?? []) ?? [];
+  }
+}

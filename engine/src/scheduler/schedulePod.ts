@@ -1,0 +1,117 @@
+import type { SchedulingAttempt } from './attempt';
+import { CycleState } from './cycleState';
+import { fitErrorMessage } from './fitError';
+import type { PostFilterResult } from './framework';
+import type { NodeInfo } from './nodeInfo';
+import type { PodInfo } from './podInfo';
+import { FilterResult, RejectionTable } from './rejections';
+import type { Framework, PluginScores, PreFilterOutcome } from './runtime';
+import { statusMessage } from './status';
+import { AttemptRecord } from './attemptRecord';
+
+/** What the moment adds to an attempt. */
+export interface AttemptOptions {
+  readonly atMs: number;
+  /** Which attempt for this pod it is, from 1. */
+  readonly attempt: number;
+  /** Picks one of that many equally good nodes (0 is the first by name). */
+  choose(count: number): number;
+}
+
+/** An attempt and what to do about it. */
+export interface SchedulingResult {
+  readonly pod: PodInfo;
+  readonly attempt: SchedulingAttempt;
+  readonly state: CycleState;
+  /** `error`: the attempt broke off, by the message. */
+  readonly verdict: 'placed' | 'unschedulable' | 'error' | 'gated';
+  readonly node?: NodeInfo;
+  /** Plugins whose events may make the pod schedulable. */
+  readonly rejectedBy: readonly string[];
+  readonly victims: readonly PodInfo[];
+}
+
+/** One pass of a pod through filtering and scoring, and through preemption where nothing fits (schedule_one.go, v1.36). Changes nothing. */
+export function schedulePod(framework: Framework, pod: PodInfo, options: AttemptOptions): SchedulingResult {
+  const { cluster } = framework;
+  const state = new CycleState();
+  const record = new AttemptRecord(pod, options, cluster.nodeNames);
+  if (cluster.nodes.length === 0) {
+    return { pod, attempt: record.finish({ message: 'no nodes available to schedule pods' }), state, verdict: 'unschedulable', rejectedBy: [], victims: [] };
+  }
+  const preFilter = framework.preFilter(state, pod);
+  if (preFilter.refusal !== undefined) return refusedBeforeFiltering(framework, state, pod, preFilter, record);
+  const result = filter(framework, state, pod, preFilter);
+  if ('error' in result) return broken(record, state, result.error);
+  record.filtered(result);
+  const fitting = cluster.nodes.filter((_, index) => result.numbers[index] === 0);
+  if (fitting.length === 0) return unschedulableOn(framework, state, pod, result, record);
+  const scores = framework.score(state, pod, fitting);
+  if ('error' in scores) return broken(record, state, scores.error);
+  return placed(fitting, state, scores, record, options);
+}
+
+/** A nominated node that fits is taken without looking further. */
+function filter(framework: Framework, state: CycleState, pod: PodInfo, preFilter: PreFilterOutcome): FilterResult | { readonly error: string } {
+  const nominated = pod.pod.status?.nominatedNodeName ?? '';
+  if (nominated !== '' && framework.cluster.node(nominated) !== undefined) {
+    const only = framework.filterNodes(state, pod, { nodeNames: new Set([nominated]), pluginsWithNodes: [] });
+    if (!('error' in only) && only.numbers.includes(0)) return only;
+  }
+  return framework.filterNodes(state, pod, preFilter);
+}
+
+function placed(fitting: readonly NodeInfo[], state: CycleState, scores: readonly PluginScores[], record: AttemptRecord, options: AttemptOptions): SchedulingResult {
+  const totals = new Float64Array(fitting.length);
+  for (const plugin of scores) for (let i = 0; i < totals.length; i++) totals[i] = (totals[i] ?? 0) + (plugin.scores[i] ?? 0);
+  let highest = -Infinity, ties = 0;
+  for (const total of totals) {
+    if (total > highest) { highest = total; ties = 1; } else if (total === highest) ties++;
+  }
+  let left = options.choose(ties);
+  const index = totals.findIndex(total => total === highest && left-- === 0);
+  const node = fitting[index] ?? fitting[0];
+  record.scored(fitting.map(one => one.index), scores, totals, highest);
+  return {
+    pod: record.pod, attempt: record.finish(node === undefined ? {} : { node: node.name }), state, verdict: 'placed', rejectedBy: [], victims: [],
+    ...(node === undefined ? {} : { node })
+  };
+}
+
+function refusedBeforeFiltering(framework: Framework, state: CycleState, pod: PodInfo, preFilter: PreFilterOutcome, record: AttemptRecord): SchedulingResult {
+  const { refusal } = preFilter;
+  const message = refusal === undefined ? '' : statusMessage(refusal.status);
+  if (refusal === undefined || refusal.status.code === 'Error') return broken(record, state, message);
+  const nodeCount = framework.cluster.nodes.length;
+  const rejections = new FilterResult(framework.cluster, new RejectionTable(), new Int32Array(nodeCount).fill(-1), refusal);
+  const help = framework.postFilter(state, pod, rejections);
+  record.refused(refusal.plugin, message);
+  const text = fitErrorMessage({ nodeCount, preFilterMessage: message, rejections: [], postFilterMessage: postFilterMessage(help) });
+  return unschedulable(record, state, text, help, [refusal.plugin === '' ? preFilter.pluginsWithNodes : [refusal.plugin]].flat());
+}
+
+function unschedulableOn(framework: Framework, state: CycleState, pod: PodInfo, result: FilterResult, record: AttemptRecord): SchedulingResult {
+  const help = framework.postFilter(state, pod, result);
+  const nodeCount = framework.cluster.nodes.length;
+  const counts = [...result.counts()].map(([rejection, count]) => [rejection.status, count] as const);
+  if (result.absent !== undefined) counts.push([result.absent.status, nodeCount - result.lookedAt]);
+  const rejectedBy = new Set([...result.counts().keys()].map(rejection => rejection.plugin));
+  if (result.absent !== undefined) rejectedBy.add(result.absent.plugin);
+  const message = fitErrorMessage({ nodeCount, rejections: counts, postFilterMessage: postFilterMessage(help) });
+  return unschedulable(record, state, message, help, [...rejectedBy]);
+}
+
+function unschedulable(record: AttemptRecord, state: CycleState, message: string, help: PostFilterResult, rejectedBy: readonly string[]): SchedulingResult {
+  const victims = help.victims ?? [];
+  const nominated = help.status === undefined ? help.nominatedNode : undefined;
+  const attempt = record.finish({ message, ...(nominated === undefined ? {} : { nominatedNode: nominated, victims: victims.map(victim => victim.key) }) });
+  return { pod: record.pod, attempt, state, verdict: 'unschedulable', rejectedBy, victims };
+}
+
+function broken(record: AttemptRecord, state: CycleState, message: string): SchedulingResult {
+  return { pod: record.pod, attempt: record.finish({ message }), state, verdict: 'error', rejectedBy: [], victims: [] };
+}
+
+function postFilterMessage(help: PostFilterResult): string {
+  return help.status === undefined ? '' : statusMessage(help.status);
+}
