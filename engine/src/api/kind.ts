@@ -8,6 +8,15 @@ export interface ValidationContext {
   readonly minor: number;
 }
 
+/** What a cluster hands out to services. Claims answer with the server's complaint, or nothing when it is granted. */
+export interface ServiceAllocator {
+  readonly families: readonly ('IPv4' | 'IPv6')[];
+  nextIp(family: 'IPv4' | 'IPv6'): string;
+  claimIp(ip: string): string | undefined;
+  nextNodePort(): number;
+  claimNodePort(port: number): string | undefined;
+}
+
 /**
  * One kind of object at one version: what the API server's strategy for it does. A kind is one file under `kinds/` and
  * one line in `kinds.ts`. All functions are pure; `setDefaults`, `prepareForCreate` and `prepareForUpdate` change the fresh
@@ -31,6 +40,8 @@ export interface ResourceKind {
   /** What the strategy drops or sets before a create (status cleared, generation 1 …). */
   prepareForCreate?(object: Mutable<KubeObject>): void;
   prepareForUpdate?(object: Mutable<KubeObject>, old: KubeObject): void;
+  /** What the storage hands out before the strategy looks at the object (`BeginCreate`, `BeginUpdate`). */
+  allocate?(object: Mutable<KubeObject>, old: KubeObject | undefined, allocator: ServiceAllocator): FieldError[];
   validate?(object: KubeObject, ctx: ValidationContext): FieldError[];
   validateUpdate?(object: KubeObject, old: KubeObject, ctx: ValidationContext): FieldError[];
   /** The `Warning:` headers of a create or update. */
@@ -38,10 +49,11 @@ export interface ResourceKind {
 }
 
 /** A kind written against its generated type. */
-export interface KindDefinition<T> extends Omit<ResourceKind, 'setDefaults' | 'prepareForCreate' | 'prepareForUpdate' | 'validate' | 'validateUpdate' | 'warnings'> {
+export interface KindDefinition<T> extends Omit<ResourceKind, 'setDefaults' | 'prepareForCreate' | 'prepareForUpdate' | 'allocate' | 'validate' | 'validateUpdate' | 'warnings'> {
   setDefaults?(object: Mutable<T>): void;
   prepareForCreate?(object: Mutable<T>): void;
   prepareForUpdate?(object: Mutable<T>, old: T): void;
+  allocate?(object: Mutable<T>, old: T | undefined, allocator: ServiceAllocator): FieldError[];
   validate?(object: T, ctx: ValidationContext): FieldError[];
   validateUpdate?(object: T, old: T, ctx: ValidationContext): FieldError[];
   warnings?(object: T, old?: T): string[];

@@ -1,4 +1,4 @@
-import { equal } from '../core/json';
+import { clone, equal } from '../core/json';
 
 /**
  * What most strategies of the API server do to an object on its way in (pkg/registry/…/strategy.go, v1.36):
@@ -35,5 +35,5 @@ export function countGeneration<Field extends string = 'spec'>(
 /** Takes a field as it was before the request. */
 export function keepField<Field extends string>(object: { [field in Field]?: unknown }, old: { readonly [field in Field]?: unknown }, field: Field): void {
   if (old[field] === undefined) delete object[field];
-  else object[field] = old[field];
+  else object[field] = clone(old[field]);
 }

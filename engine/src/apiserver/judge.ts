@@ -7,6 +7,7 @@ import type { KubeObject } from '../api/object';
 import type { StatusError } from './client';
 import { decodeObject, headProblem, type Decoded } from './decode/decode';
 import { ensureNamespace, generatedName, metaOf, namespaceMismatch, wipeSystemFields } from './metadata';
+import { dryRunAllocator } from './serviceAllocator';
 import { badRequest, invalidError, noMatch, notFoundError } from './statusErrors';
 import { applyDefaults, beforeCreate } from './strategyStages';
 
@@ -66,7 +67,9 @@ function judgeDecoded(decoded: Decoded, kind: ResourceKind, options: JudgeOption
   applyDefaults(options.registry, kind, object);
   const meta = metaOf(object);
   if ((meta.generateName ?? '') !== '' && (meta.name ?? '') === '') meta.name = generatedName(meta.generateName ?? '', 'xxxxx');
-  const errors = beforeCreate(options.registry, kind, object);
+  const allocator = dryRunAllocator(() => []);
+  const refused = kind.allocate?.(object, undefined, allocator) ?? [];
+  const errors = refused.length > 0 ? refused : beforeCreate(options.registry, kind, object);
   if (errors.length === 0) return { ...base, accepted: true, status: undefined, problems: [], warnings: [...decoded.warnings, ...kind.warnings?.(object) ?? []] };
   const problems = errors.map((error): LocatedProblem => ({ source: 'validation', reason: error.type, path: error.path, message: errorText(error), error }));
   return { ...refuse(invalidError(kind.gvk, object.metadata?.name ?? '', errors), problems), ...base };

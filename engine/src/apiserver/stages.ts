@@ -2,12 +2,14 @@ import { equal } from '../core/json';
 import { timestamp } from '../core/timestamp';
 import { invalid } from '../api/fieldError';
 import { resourceOf } from '../api/kindRegistry';
+import type { KubeObject } from '../api/object';
 import { metadataPath } from '../api/validation/objectMeta';
 import type { AdmissionContext } from './admission';
 import { admissions } from './admissions';
 import { denial, isAllowed } from './authorization';
 import { ensureNamespace, generatedName, metaOf, nameSuffix, namespaceMismatch, randomUid, wipeSystemFields } from './metadata';
 import type { PendingWrite, ServerContext, Stage } from './pendingWrite';
+import { dryRunAllocator, serviceAllocator } from './serviceAllocator';
 import { alreadyExists, badRequest, conflict, forbiddenError, invalidError, notFoundError, staleVersion } from './statusErrors';
 import { applyDefaults, beforeCreate, beforeUpdate } from './strategyStages';
 import type { StatusError } from './client';
@@ -65,6 +67,14 @@ const fillIn: Stage = (ctx, write) => {
   if ((meta.generateName ?? '') !== '' && (meta.name ?? '') === '') meta.name = generatedName(meta.generateName ?? '', nameSuffix(() => ctx.environment.random()));
   write.name = meta.name ?? '';
   return undefined;
+};
+
+/** Addresses and ports that the cluster hands out. */
+const allocate: Stage = (ctx, write) => {
+  const services = (): readonly KubeObject[] => ctx.store.list('services');
+  const allocator = write.dryRun ? dryRunAllocator(services) : serviceAllocator(services, () => ctx.environment.random());
+  const errors = write.kind.allocate?.(write.object, write.old, allocator) ?? [];
+  return errors.length === 0 ? undefined : invalidError(write.kind.gvk, write.object.metadata?.name ?? '', errors);
 };
 
 const validateCreate: Stage = (ctx, write) => {
@@ -140,10 +150,10 @@ export function keyOf(write: { readonly kind: PendingWrite['kind']; readonly nam
 }
 
 /** A create: as apiserver/pkg/endpoints/handlers/create.go and registry/generic/registry/store.go (v1.36) order it. */
-export const createStages: readonly Stage[] = [authorize, settle, setDefaults, mutate, fillIn, validateCreate, validateAdmission, persistCreate];
+export const createStages: readonly Stage[] = [authorize, settle, setDefaults, mutate, fillIn, allocate, validateCreate, validateAdmission, persistCreate];
 
 /** An update of the whole object, and of a patched one. */
-export const updateStages: readonly Stage[] = [authorize, mustExist, setDefaults, requireVersion, checkUid, checkVersion, mutate, validateUpdate, validateAdmission, persistUpdate];
+export const updateStages: readonly Stage[] = [authorize, mustExist, setDefaults, requireVersion, checkUid, checkVersion, mutate, allocate, validateUpdate, validateAdmission, persistUpdate];
 
 /** An update of a subresource: the strategy of the main resource has no say. */
 export const statusStages: readonly Stage[] = [authorize, mustExist, checkVersion, mutate, validateAdmission, persistUpdate];

@@ -1,3 +1,5 @@
+import type { FieldPath } from '../../core/fieldPath';
+import { invalid, type FieldError } from '../fieldError';
 import { inclusiveRangeError, maxLengthError } from './names';
 
 /** A port number, 1 to 65535 (util/validation/validation.go, v1.36). */
@@ -19,4 +21,15 @@ export function isPortName(name: string): string[] {
 /** A Unix user or group, 0 to 2^31 - 1. */
 export function isUserId(id: number): string[] {
   return id >= 0 && id <= 2147483647 ? [] : [inclusiveRangeError(0, 2147483647)];
+}
+
+/** A port number, or the name of one (`ValidatePortNumOrName`). */
+export function validatePortNumberOrName(port: number | string | undefined, path: FieldPath): FieldError[] {
+  if (typeof port === 'string') return isPortName(port).map(detail => invalid(path, port, detail));
+  return isPortNumber(port ?? 0).map(detail => invalid(path, port ?? 0, detail));
+}
+
+/** A port number in a field. */
+export function validatePortNumber(port: number | undefined, path: FieldPath): FieldError[] {
+  return isPortNumber(port ?? 0).map(detail => invalid(path, port ?? 0, detail));
 }
