@@ -19,7 +19,7 @@ export class ManifestLanguage implements vscode.Disposable {
 
   /** Starts the server as soon as a manifest is open. */
   watch(): vscode.Disposable {
-    const look = (document: vscode.TextDocument): void => { if (this.starting === undefined && document.languageId === 'yaml' && looksLikeManifest(document.getText())) this.start(); };
+    const look = (document: vscode.TextDocument): void => { if (this.starting === undefined && document.languageId === 'yaml' && looksLikeManifest(document.getText())) void this.start(); };
     vscode.workspace.textDocuments.forEach(look);
     return vscode.Disposable.from(vscode.workspace.onDidOpenTextDocument(look), vscode.workspace.onDidChangeTextDocument(({ document }) => look(document)));
   }

@@ -3,5 +3,5 @@
  * for it decides only whether the language server is started at all; what a document really is, the server finds out.
  */
 export function looksLikeManifest(text: string): boolean {
-  return /^(?:- )?["']?apiVersion["']?\s*:/m.test(text) && /^(?:- |  )?["']?kind["']?\s*:/m.test(text);
+  return /^(?:- )?["']?apiVersion["']?\s*:/m.test(text) && /^(?:- | {2})?["']?kind["']?\s*:/m.test(text);
 }

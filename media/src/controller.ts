@@ -1,7 +1,7 @@
 import type { HostPort } from './hostPort';
 import type { MomentModel } from './model/moment';
 import type { RunModel } from './model/run';
-import { Store } from './pageState';
+import { type Store } from './pageState';
 import { Player } from './player';
 import type { Answer, Ask, HostMessage, PanelState, RunRequest, ViewId } from './protocol';
 import { outcomeOf } from './outcome';

@@ -121,7 +121,7 @@ export class Shell {
     const items = [
       ...(state.stale === undefined ? [] : [{ key: 'stale', tone: 'warning', text: `${state.stale} What you see is the last run that worked.`, origin: undefined }]),
       ...(state.notice === undefined ? [] : [{ key: 'notice', tone: 'warning', text: state.notice, origin: undefined }]),
-      ...refused.slice(0, 5).map(({ document, origin }) => ({ key: `refused-${origin}`, tone: 'bad', text: refusal(document), origin: origin as number | undefined })),
+      ...refused.slice(0, 5).map(({ document, origin }) => ({ key: `refused-${origin}`, tone: 'bad', text: refusal(document), origin: origin })),
       ...(refused.length > 5 ? [{ key: 'more', tone: 'bad', text: `… and ${counted(refused.length - 5, 'more document')} refused`, origin: undefined }] : [])
     ];
     keyed(this.messages, items, {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { families } from './families';
+import { fallen, raiseFloors } from './floors';
 import { recordingAt, recordings, rowsByFamily, type Recording } from './recordings';
 import { passed, runFamily, type FamilyReport } from './run';
 import { differencesText, familyTable } from './table';
@@ -10,9 +11,14 @@ const usage = `npm run conformance -- [family] [file…] [--json] [--differences
   family  one of them (validation, update, scheduler, deployment …), or "controllers" for all of those; all by default
   file    recordings to play instead of the ones at hand; a file's name tells its family where none is given
   --json  one row a case: {"family", "name", "pass", "aspects"}
-  --differences N  how many differing cases a family are described (3)`;
+  --differences N  how many differing cases a family are described (3)
+  --check  fail when fewer cases of a family pass than test/conformance/floors.json says
+  --raise  write into that file what passes now`;
 
-interface Choice { readonly recordings: readonly Recording[]; readonly json: boolean; readonly differences: number }
+const flags = ['--json', '--check', '--raise'] as const;
+type Flag = (typeof flags)[number];
+
+interface Choice { readonly recordings: readonly Recording[]; readonly flags: ReadonlySet<Flag>; readonly differences: number }
 
 function main(args: readonly string[]): number {
   const choice = choose(args);
@@ -24,17 +30,23 @@ function main(args: readonly string[]): number {
   for (const recording of choice.recordings) {
     for (const [family, rows] of rowsByFamily(recording)) {
       const report = runFamily(family, rows, families);
-      if (choice.json) process.stdout.write(jsonLines(report));
-      else reports.push(report);
+      if (choice.flags.has('--json')) process.stdout.write(jsonLines(report));
+      reports.push(report);
     }
   }
-  if (choice.json) return 0;
+  if (choice.flags.has('--raise')) raiseFloors(reports);
+  if (!choice.flags.has('--json')) describe(reports, choice.differences);
+  const below = choice.flags.has('--check') ? fallen(reports) : [];
+  for (const sentence of below) console.error(sentence);
+  return below.length === 0 ? 0 : 1;
+}
+
+function describe(reports: readonly FamilyReport[], differences: number): void {
   console.log(familyTable(reports));
   for (const report of reports) {
-    const text = differencesText(report, choice.differences);
+    const text = differencesText(report, differences);
     if (text !== '') console.log(`\n${text}`);
   }
-  return 0;
 }
 
 function jsonLines(report: FamilyReport): string {
@@ -43,11 +55,12 @@ function jsonLines(report: FamilyReport): string {
 
 /** What the arguments ask for, or what is wrong with them. */
 function choose(args: readonly string[]): Choice | string {
-  const words: string[] = [];
-  let json = false, differences = 3;
+  const words: string[] = [], given = new Set<Flag>();
+  let differences = 3;
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] ?? '';
-    if (arg === '--json') json = true;
+    const flag = flags.find(name => name === arg);
+    if (flag) given.add(flag);
     else if (arg === '--differences') differences = Number(args[++i]);
     else if (arg.startsWith('-')) return `unknown option ${arg}`;
     else words.push(arg);
@@ -59,7 +72,7 @@ function choose(args: readonly string[]): Choice | string {
   const missing = files.find(file => !existsSync(file));
   if (missing !== undefined) return `no such file or family: ${missing}`;
   const chosen = files.length > 0 ? named(files, family) : recordings().filter(recording => isOf(recording, family));
-  return chosen.length > 0 ? { recordings: chosen, json, differences } : `no recordings of ${family ?? 'anything'}`;
+  return chosen.length > 0 ? { recordings: chosen, flags: given, differences } : `no recordings of ${family ?? 'anything'}`;
 }
 
 function named(files: readonly string[], family: string | undefined): readonly Recording[] {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Aspects, Family } from './family';
+import type { Aspects, CaseOutcome, Family } from './family';
+import { fallen } from './floors';
 import { recordingAt } from './recordings';
 import { passed, runFamily } from './run';
 import { familyTable } from './table';
@@ -34,6 +35,13 @@ suite('conformance: counting', () => {
     const report = runFamily('update', [{ name: 'one' }], [family]);
     assert.deepEqual(report.outcomes.map(outcome => outcome.aspects), [{ accepted: false, fields: false, message: false }]);
     assert.equal(report.supported, false);
+  });
+
+  test('a family of which fewer cases pass than before is named', () => {
+    const outcome = (aspect: boolean): CaseOutcome => ({ name: 'a', aspects: { sum: aspect }, differences: [] });
+    const report = { family: 'sums', aspects: ['sum'], outcomes: [outcome(true), outcome(false)], supported: true };
+    assert.deepEqual(fallen([report], { sums: 1, others: 9 }), []);
+    assert.deepEqual(fallen([report], { sums: 2 }), ['sums: 1 cases pass, 2 did before']);
   });
 
   test('the table never rounds up', () => {

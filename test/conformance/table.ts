@@ -14,7 +14,7 @@ export function familyTable(reports: readonly FamilyReport[]): string {
 /** The first differences of a family in words, one case a paragraph; empty when there are none. */
 export function differencesText(report: FamilyReport, max: number): string {
   const wrong = report.supported ? report.outcomes.filter(outcome => !passed(outcome)) : [];
-  if (wrong.length === 0) return '';
+  if (wrong.length === 0 || max === 0) return '';
   const shown = wrong.slice(0, max).map(outcome => `  ${outcome.name}\n${outcome.differences.slice(0, 4).map(line => `    ${clip(line)}`).join('\n')}`);
   return [`${report.family}: first ${shown.length} of ${wrong.length} that differ`, ...shown].join('\n');
 }
@@ -37,5 +37,6 @@ function layOut(rows: readonly (readonly string[])[]): string {
 }
 
 function clip(line: string): string {
-  return line.length > 600 ? `${line.slice(0, 600)} …` : line;
+  const lines = line.split('\n'), text = lines.slice(0, 6).join('\n').slice(0, 600);
+  return lines.length > 6 || text.length === 600 ? `${text} …` : text;
 }

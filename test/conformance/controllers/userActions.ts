@@ -1,5 +1,5 @@
 import type { ApiClient, Result } from '../../../engine/src/apiserver/client';
-import { isObject, type JsonObject } from '../../../engine/src/core/json';
+import { isObject } from '../../../engine/src/core/json';
 import { timestamp } from '../../../engine/src/core/timestamp';
 import type { KubeObject } from '../../../engine/src/api/object';
 import type { Node, Pod } from '../../../engine/generated/types';
@@ -99,5 +99,5 @@ function answer(result: Result<KubeObject>, roles: Roles, select?: readonly stri
 }
 
 function selected(object: KubeObject, paths: readonly string[]): unknown {
-  return Object.fromEntries(paths.map(path => [path, path.split('.').reduce<unknown>((value, name) => isObject(value) ? (value as JsonObject)[name] : undefined, object)]).filter(([, value]) => value !== undefined));
+  return Object.fromEntries(paths.map(path => [path, path.split('.').reduce<unknown>((value, name) => isObject(value) ? (value)[name] : undefined, object)]).filter(([, value]) => value !== undefined));
 }
