@@ -1,11 +1,11 @@
 import { limits } from './limits';
 import { emptyNode, scalarNode, type MapNode, type Pair, type ScalarNode, type SequenceNode, type YamlNode } from './node';
 
-const plainKey = /[A-Za-z0-9_./$~][^\s:,[\]{}"'#&*!|>%@`\ufeff]*(?=:(?:[ \n]|\r\n|$))/y;
+const plainKey = /[A-Za-z0-9_./$~][^\s:,[\]{}"'#&*!|>%@`]*(?=:(?:[ \n]|\r\n|$))/y;
 const quotedKey = /(?:"[^"\\\r\n\t]*"|'[^'\r\n\t]*')(?=:(?:[ \n]|\r\n|$))/y;
 const doubleQuoted = /"(?:[^"\\\r\n\t]|\\["\\/nt])*"/y;
 const singleQuoted = /'(?:[^'\r\n\t]|'')*'/y;
-const plainInFlow = /(?:-(?=[A-Za-z0-9])|[A-Za-z0-9_./$~])[^\s:,[\]{}"'#&*!|>%@`?\ufeff]*/y;
+const plainInFlow = /(?:-(?=[A-Za-z0-9])|[A-Za-z0-9_./$~])(?:[^\s:,[\]{}"'#&*!|>%@`?]|:(?=[A-Za-z0-9/]))*/y;
 const literalHeader = /\|([-+]?)(?= *\r?\n| +#)/y;
 
 // Signs that make a value something else than plain text, or that only the full grammar can judge.
@@ -18,6 +18,7 @@ const space = 32, newline = 10, carriage = 13, tab = 9, hash = 35, dash = 45, co
  * then decides. A property test holds both to the same trees.
  */
 export function parseBlock(text: string): { readonly root: YamlNode | undefined } | undefined {
+  if (text.includes('\ufeff')) return undefined;
   if (text.includes('\r') && /\r(?!\n)/.test(text)) return undefined;
   const reader = new BlockReader(text);
   const root = reader.read();

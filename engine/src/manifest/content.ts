@@ -1,5 +1,6 @@
 import type { DocumentContent, ManifestOptions, ManifestProblem } from './document';
 import { decode, type DuplicateKey } from './decode';
+import { LineIndex } from './lines';
 import { parseText } from './parseText';
 import { identityOf, roleOf } from './role';
 import type { SyntaxFault } from './syntaxFault';
@@ -9,15 +10,17 @@ export function readContent(source: string, faults: readonly SyntaxFault[], opti
   const text = ownCopy(source);
   const parsed = parseText(text);
   const decoded = decode(parsed.root);
-  const all = [...faults, ...parsed.faults, ...decoded.faults];
-  const broken = all.some(({ severity }) => severity !== 'warning');
+  const unreadable = parsed.faults.some(isError);
+  // What a broken text seems to mean is a guess: only what broke it is told.
+  const inside = unreadable ? parsed.faults : [...parsed.faults, ...decoded.faults];
+  const broken = [...faults, ...inside].some(isError);
   const partial = parsed.root === undefined ? undefined : decoded.partial;
   const role = roleOf(text, partial, { root: parsed.root, broken }, options);
-  const problems = [...all.map(toProblem), ...decoded.duplicates.map(duplicateProblem)];
+  const problems = [...faults.map(fault => toProblem(fault, Infinity)), ...inside.map(fault => toProblem(fault, text.length)), ...(unreadable ? [] : decoded.duplicates.map(duplicateProblem))];
   return {
     text, role, value: broken ? undefined : decoded.value, partial, root: parsed.root,
     problems: problems.length === 0 ? none : problems.sort((a, b) => a.range.start - b.range.start),
-    strictErrors: decoded.duplicates.map(duplicate => strictError(text, duplicate)),
+    strictErrors: strictErrors(text, decoded.duplicates),
     ...identityOf(partial)
   };
 }
@@ -29,8 +32,14 @@ function ownCopy(source: string): string {
   return ` ${source}`.slice(1);
 }
 
-function toProblem({ code, message, severity, start, end }: SyntaxFault): ManifestProblem {
-  return { code, message, severity: severity ?? 'error', range: { start, end } };
+function isError({ severity }: SyntaxFault): boolean {
+  return severity !== 'warning';
+}
+
+/** Kept within the text, and wide enough to be seen: what is missing at the end is shown at the last character. */
+function toProblem({ code, message, severity, start, end }: SyntaxFault, length: number): ManifestProblem {
+  const last = Math.min(end, length);
+  return { code, message, severity: severity ?? 'error', range: { start: Math.min(start, Math.max(last - 1, 0)), end: last } };
 }
 
 function duplicateProblem({ key, node }: DuplicateKey): ManifestProblem {
@@ -39,8 +48,8 @@ function duplicateProblem({ key, node }: DuplicateKey): ManifestProblem {
 }
 
 /** goyaml.v2 `setMapIndex` in strict mode: the line is that of the value. */
-function strictError(text: string, { printedKey, value }: DuplicateKey): string {
-  let line = 1;
-  for (let at = text.indexOf('\n'); at !== -1 && at < value.start; at = text.indexOf('\n', at + 1)) line++;
-  return `line ${line}: key ${printedKey} already set in map`;
+function strictErrors(text: string, duplicates: readonly DuplicateKey[]): readonly string[] {
+  if (duplicates.length === 0) return [];
+  const lines = new LineIndex(text);
+  return duplicates.map(({ printedKey, value }) => `line ${lines.lineOf(value.start) + 1}: key ${printedKey} already set in map`);
 }

@@ -4,6 +4,7 @@ import { isMerge, resolveAlias, type MapNode, type ScalarNode, type SequenceNode
 import { decodeBinary } from './binary';
 import { keyOf, resolveScalar, type MapKey } from './key';
 import type { SyntaxFault } from './syntaxFault';
+import { shorten } from './syntaxMessages';
 
 /** A key that stands twice in one map. The later value wins for kubectl; a strict server refuses it. */
 export interface DuplicateKey {
@@ -79,7 +80,7 @@ class Decoder {
       if (name === undefined) continue;
       const first = seen.get(name.text);
       if (first === undefined) seen.set(name.text, key);
-      else if (this.aliasDepth === 0) this.duplicates.push({ key: name.text, printedKey: name.printed, node: key, first, value });
+      else if (this.aliasDepth === 0 && this.duplicates.length < limits.faults) this.duplicates.push({ key: name.text, printedKey: name.printed, node: key, first, value });
       setOwn(result, name.text, this.value(value, depth + 1));
     }
   }
@@ -130,12 +131,12 @@ class Decoder {
     const resolved = resolveScalar(node);
     switch (resolved.type) {
       case 'mismatch':
-        this.fault(node, 'yaml-tag', `\`${node.text}\` is no \`${node.tag ?? ''}\`. Remove the tag or mend the value. kubectl says: cannot decode ${resolved.found} \`${node.text}\` as a ${node.tag ?? ''}.`);
+        this.fault(node, 'yaml-tag', `\`${shorten(node.text)}\` is no \`${node.tag ?? ''}\`. Remove the tag or mend the value. kubectl says: cannot decode ${resolved.found} \`${shorten(node.text)}\` as a ${node.tag ?? ''}.`);
         return null;
       case 'null': return null;
       case 'float':
         if (!Number.isFinite(resolved.value)) {
-          this.fault(node, 'yaml-not-json', `\`${node.text}\` is no number of JSON, and Kubernetes objects are JSON. Put it in quotes if text is meant.`);
+          this.fault(node, 'yaml-not-json', `\`${shorten(node.text)}\` is no number of JSON, and Kubernetes objects are JSON. Put it in quotes if text is meant.`);
           return null;
         }
         return resolved.value;
@@ -153,7 +154,7 @@ class Decoder {
     }
     const key = keyOf(target);
     if (key === 'null') this.fault(node, 'yaml-key', 'A key is missing, or it is `null`. Every field needs a name; put it in quotes if the word is meant.');
-    else if (key === 'mismatch') this.fault(node, 'yaml-tag', `\`${target.text}\` does not fit its tag \`${target.tag ?? ''}\`.`);
+    else if (key === 'mismatch') this.fault(node, 'yaml-tag', `\`${shorten(target.text)}\` does not fit its tag \`${target.tag ?? ''}\`.`);
     else return key;
     return undefined;
   }
@@ -175,7 +176,7 @@ class Decoder {
   }
 
   private fault(node: YamlNode, code: string, message: string): undefined {
-    this.faults.push({ code, message, start: node.start, end: Math.max(node.end, node.start + 1) });
+    if (this.faults.length < limits.faults) this.faults.push({ code, message, start: node.start, end: Math.max(node.end, node.start + 1) });
     return undefined;
   }
 }

@@ -2,8 +2,10 @@
 export const limits = {
   /** Beyond this, a file is refused as a whole. */
   fileLength: 16 * 1024 * 1024,
-  /** Beyond this, a document that needs the full YAML grammar is refused: the API server's own limit for a request is 3 MiB. */
-  documentLength: 3 * 1024 * 1024,
+  /** Beyond this, a document that needs the full YAML grammar is refused (plain ones are read): etcd stores no object above 1.5 MiB. */
+  documentLength: 1.5 * 1024 * 1024,
   /** Levels of nesting. The server allows 10,000; no real object comes near, and every walk over a value may recurse. */
-  depth: 256
+  depth: 256,
+  /** Problems of one sort that are told of one document; nobody reads more. */
+  faults: 100
 } as const;

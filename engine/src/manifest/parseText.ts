@@ -32,7 +32,15 @@ export function fullParse(text: string): ParsedText {
   // A lone carriage return is a line end to libyaml, but not to the library.
   const lines = text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
   const parsed = parseWithLibrary(lines);
-  return parsed.faults.length > 0 ? parsed : { ...parsed, faults: tabFaults(lines, parsed.root) };
+  return parsed.faults.length > 0 ? parsed : { ...parsed, faults: [...tabFaults(lines, parsed.root), ...markFaults(lines)] };
+}
+
+/** Editors hide byte order marks, and inside a text they are part of it; files joined by hand have them. */
+function markFaults(text: string): SyntaxFault[] {
+  const at = text.indexOf('\ufeff');
+  if (at === -1) return [];
+  const message = 'An invisible byte order mark (U+FEFF) stands here, as when files are joined. It becomes part of the text: delete it.';
+  return [{ code: 'yaml-bom', message, start: at, end: at + 1, severity: 'warning' }];
 }
 
 /** A stray control character: what stands around it is still read, so that the rest of the document can be helped. */
@@ -48,6 +56,6 @@ function readAround(text: string, at: number): ParsedText {
 }
 
 function tooLarge(text: string): SyntaxFault {
-  const message = `This document has ${(text.length / 1048576).toFixed(1)} MiB. The API server refuses requests above 3 MiB: split it.`;
+  const message = `This document has ${(text.length / 1048576).toFixed(1)} MiB. A cluster stores no object above 1.5 MiB: split it.`;
   return { code: 'yaml-too-large', message, start: 0, end: Math.max(text.indexOf('\n'), 1) };
 }

@@ -16,15 +16,20 @@ export interface Chunk {
  */
 export function splitDocuments(text: string): Chunk[] {
   const chunks: Chunk[] = [];
-  let start = text.startsWith('\ufeff') ? 1 : 0;
+  let start = afterMark(text, 0);
   let faults: SyntaxFault[] = [];
   for (const separator of separators(text, start)) {
     if (separator.start > start || faults.length > 0) addPiece(chunks, text, { start, end: separator.start, faults });
-    start = separator.end;
+    start = afterMark(text, separator.end);
     faults = separatorFaults(separator);
   }
   if (start < text.length || faults.length > 0 || chunks.length === 0) addPiece(chunks, text, { start, end: text.length, faults });
   return chunks;
+}
+
+/** goyaml skips a byte order mark at the beginning of what it reads. */
+function afterMark(text: string, at: number): number {
+  return text.charCodeAt(at) === 0xfeff ? at + 1 : at;
 }
 
 interface Piece { readonly start: number; readonly end: number; readonly faults: readonly SyntaxFault[] }

@@ -42,10 +42,11 @@ function brokenKey(text: string, at: number): SyntaxFault {
   const line = lineFrom(text, at);
   const glued = /^("[^"]*"|'[^']*'|[^\s:'"]+):(?=\S)/.exec(line);
   if (glued !== null) {
-    const message = `A space is missing after the colon of \`${glued[1] ?? ''}\`. Write \`${glued[1] ?? ''}: ${line.slice(glued[0].length)}\`.`;
+    const key = glued[1] ?? '';
+    const message = `A space is missing after the colon of \`${shorten(key)}\`. Write \`${shorten(key)}: ${shorten(line.slice(glued[0].length).trimEnd())}\`.`;
     return { code: 'yaml-missing-space', message, start: at, end: at + glued[0].length };
   }
-  const word = /^\S+/.exec(line)?.[0] ?? '';
+  const word = firstWord(line);
   const afterValue = /:[ \t]+\S/.test(text.slice(lineStart(text, at), at));
   if (afterValue) {
     return span('yaml-bad-indent', `The lines below are indented under \`${word}\`, which is a value already. Indent them like the key of this line, or put the value in quotes.`, text, at);
@@ -57,7 +58,7 @@ function nestedMapping(text: string, at: number): SyntaxFault {
   const line = lineFrom(text, at);
   const colon = /:(\s|$)/.exec(line);
   if (colon === null) {
-    const key = keyOfLine(text, at);
+    const key = shorten(keyOfLine(text, at));
     const message = `The next line is indented deeper, but \`${key}\` has a value already. Indent it like \`${key}\`, or leave \`${key}\` without a value of its own.`;
     return span('yaml-bad-indent', message, text, at);
   }
@@ -162,7 +163,7 @@ function unexpected(text: string, at: number, message: string): SyntaxFault {
     return span('yaml-syntax', 'The value has ended before this. If it belongs to the value, put the whole value in quotes; if it is a comment, begin it with ` #`.', text, at);
   }
   if (message.includes('in flow') || message.includes('in YAML stream')) {
-    return span('yaml-syntax', `\`${/^\S+/.exec(lineFrom(text, at))?.[0] ?? char}\` is not expected here. Check the indentation and the brackets before it.`, text, at);
+    return span('yaml-syntax', `\`${firstWord(lineFrom(text, at))}\` is not expected here. Check the indentation and the brackets before it.`, text, at);
   }
   return span('yaml-syntax', sentence(message), text, at);
 }
@@ -171,6 +172,15 @@ function unexpected(text: string, at: number, message: string): SyntaxFault {
 function span(code: string, message: string, text: string, at: number): SyntaxFault {
   const length = lineFrom(text, at).replace(/\s+#.*$/, '').trimEnd().length;
   return { code, message, start: at, end: Math.min(at + Math.max(length, 1), text.length) };
+}
+
+function firstWord(line: string): string {
+  return shorten(/^\S+/.exec(line)?.[0] ?? '');
+}
+
+/** At most 60 characters, to be quoted in a message. */
+export function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
 function sentence(message: string): string {
