@@ -1,4 +1,5 @@
 import { apiVersionOf, fieldAt, typeName, type FieldAt, type FieldPath, type Json, type ManifestDocument, type SchemaType, type ServedKind, type TextRange } from '../../engine/src/index';
+import { defaultAt, resourceAt } from './check/defaults';
 import { valueAt } from './check/place';
 import { describe, markdownOf, referenceLink, valueDocs, withoutValues } from './docsText';
 import type { Language } from './language';
@@ -8,17 +9,21 @@ export interface HoverText { readonly range: TextRange; readonly markdown: strin
 
 /** What is to say about the key or value at an offset; undefined where the schema knows nothing. */
 export function hoverAt(document: ManifestDocument, offset: number, language: Language): HoverText | undefined {
-  if (document.role !== 'resource' || document.gvk === undefined) return undefined;
-  const kind = servedKind(language.schemas, document.gvk);
+  if (document.role !== 'resource') return undefined;
   const found = document.sourceMap.pathAt(offset);
-  if (kind === undefined || found === undefined) return undefined;
+  const inside = found === undefined ? undefined : resourceAt(document, found.path);
+  const gvk = inside?.resource.gvk ?? document.gvk;
+  const kind = gvk === undefined ? undefined : servedKind(language.schemas, gvk);
+  if (found === undefined || kind === undefined) return undefined;
+  const path = inside?.path ?? found.path;
   const range = document.sourceMap.rangeOf(found.path, found.at);
-  const text = found.path.toString();
+  const text = path.toString();
   if (text === 'kind' || (text === 'apiVersion' && found.at === 'value')) return { range, markdown: kindText(kind, language) };
-  const place = fieldAt(language.schemas, kind.definition, found.path);
+  const place = fieldAt(language.schemas, kind.definition, path);
   if (place === undefined) return undefined;
   const value = found.at === 'value' ? valueAt(document.partial ?? null, found.path) : undefined;
-  return { range, markdown: fieldText({ place, path: found.path, kind, value }, language) };
+  const preset = inside === undefined ? undefined : defaultAt(inside.resource, path, language);
+  return { range, markdown: fieldText({ place, path, kind, value, preset }, language) };
 }
 
 /** `Deployment` as a whole: what it is, where it is served. */
@@ -32,15 +37,15 @@ export function kindText(kind: ServedKind, language: Language): string {
   ].join('\n\n');
 }
 
-interface Field { readonly place: FieldAt; readonly path: FieldPath; readonly kind: ServedKind; readonly value?: Json | undefined }
+interface Field { readonly place: FieldAt; readonly path: FieldPath; readonly kind: ServedKind; readonly value: Json | undefined; readonly preset: Json | undefined }
 
-function fieldText({ place, path, kind, value }: Field, language: Language): string {
+function fieldText({ place, path, kind, value, preset }: Field, language: Language): string {
   const { kubernetesVersion, kinds } = language.schemas;
   const docs = describe(language.docs, place.owner.name, place.field?.name, definitionOf(place.schema));
   const allowed = allowedValues(place.schema);
   const last = path.segments().at(-1);
   const name = last?.type === 'index' ? `${place.field?.name ?? ''}[${last.index}]` : last?.type === 'key' ? last.key : last?.name ?? '';
-  const facts = [`\`${typeName(place.schema)}\``, ...(place.field?.required === true && last?.type === 'child' ? ['required'] : [])];
+  const facts = [`\`${typeName(place.schema)}\``, ...(place.field?.required === true && last?.type === 'child' ? ['required'] : []), ...presetFact(preset)];
   const chosen = typeof value === 'string' && allowed.includes(value) ? valueDocs(docs, value) : undefined;
   return [
     `**${name}** · ${facts.join(' · ')}`,
@@ -49,6 +54,13 @@ function fieldText({ place, path, kind, value }: Field, language: Language): str
     ...(allowed.length === 0 ? [] : [allowed.map(item => allowedLine(item, docs)).join('\n')]),
     `${kind.kind} ${apiVersionOf(kind)} · Kubernetes ${kubernetesVersion} · [Reference](${referenceLink(place.owner.name, kinds, kubernetesVersion)})`
   ].join('\n\n');
+}
+
+/** The default, where it says something and is short enough to be read. */
+function presetFact(preset: Json | undefined): string[] {
+  if (preset === undefined || preset === null || preset === '' || (typeof preset === 'object' && Object.keys(preset).length === 0)) return [];
+  const text = typeof preset === 'string' ? preset : JSON.stringify(preset);
+  return text.length > 120 || text.includes('`') ? [] : [`default \`${text}\``];
 }
 
 function allowedLine(value: string, docs: string | undefined): string {

@@ -1,8 +1,9 @@
-import { didYouMean, fieldAt, FieldPath, isObject, judge, own, type Json, type LocatedProblem, type ManifestResource, type ServedKind } from '../../../engine/src/index';
+import { fieldAt, FieldPath, isObject, judge, type Json, type LocatedProblem, type ManifestResource, type ServedKind } from '../../../engine/src/index';
 import type { Language } from '../language';
 import { typePhrase } from '../schemaPlace';
 import type { Finding } from './finding';
-import { parsePath, pathOf, rangeIn, valueAt } from './place';
+import { fixesOf, meantField, type Around } from './fixes';
+import { parsePath, rangeIn, valueAt } from './place';
 
 /** What the API server answers to a resource, each part of it at the field that it is about, and our hint behind the server's words. */
 export function checkResource(resource: ManifestResource, kind: ServedKind, language: Language): Finding[] {
@@ -11,35 +12,26 @@ export function checkResource(resource: ManifestResource, kind: ServedKind, lang
   const findings = problems.filter(({ message, path }) => {
     const key = `${path.toString()} ${message}`;
     return said.has(key) ? false : said.add(key);
-  }).map(problem => findingOf(resource, problem, { kind, language }));
+  }).map(problem => findingOf({ resource, kind, language }, problem));
   return [...findings, ...warnings.map(warning => warningOf(resource, warning))];
 }
 
-interface Around { readonly kind: ServedKind; readonly language: Language }
-
-function findingOf(resource: ManifestResource, problem: LocatedProblem, around: Around): Finding {
+function findingOf(around: Around, problem: LocatedProblem): Finding {
   const { reason, path, message } = problem;
-  if (reason === 'UnknownField') return unknownField(resource, problem, around);
-  const hint = reason === 'TypeMismatch' ? typeHint(resource, path, around) : '';
-  return { code: reason, severity: 'error', message: `${message}${hint}`, range: placeOf(resource, path) };
+  const { resource } = around;
+  const fixes = fixesOf(around, problem);
+  const range = reason === 'UnknownField' ? rangeIn(resource, path, 'key') : placeOf(resource, path);
+  return { code: reason, severity: 'error', message: `${message}${hint(around, problem)}`, range, ...(fixes.length === 0 ? {} : { fixes }) };
 }
 
-function unknownField(resource: ManifestResource, { reason, path, message }: LocatedProblem, { kind, language }: Around): Finding {
-  const range = rangeIn(resource, path, 'key');
-  const segments = path.segments();
-  const last = segments.at(-1);
-  const parent = pathOf(segments.slice(0, -1));
-  const type = fieldAt(language.schemas, kind.definition, parent)?.schema;
-  const fields = type?.type === 'object' ? language.schemas.definition(type.definition)?.fields ?? [] : [];
-  const present = valueAt(resource.value, parent);
-  const free = fields.map(field => field.name).filter(name => !isObject(present) || own(present, name) === undefined);
-  const meant = last?.type === 'child' ? didYouMean(last.name, free) : undefined;
-  const finding: Finding = { code: reason, severity: 'error', message: meant === undefined ? message : `${message}, did you mean "${meant}"?`, range };
-  return meant === undefined ? finding : { ...finding, fixes: [{ title: `Change to "${meant}"`, edits: [{ range, text: meant }], preferred: true }] };
+function hint(around: Around, { reason, path }: LocatedProblem): string {
+  if (reason === 'TypeMismatch') return typeHint(around, path);
+  const meant = reason === 'UnknownField' ? meantField(around, path) : undefined;
+  return meant === undefined ? '' : `, did you mean "${meant}"?`;
 }
 
-/** `: expected an integer, found the string "80"`; nothing where the schema does not know better. */
-function typeHint(resource: ManifestResource, path: FieldPath, { kind, language }: Around): string {
+/** ` (expected an integer, found the string "80")`; nothing where the schema does not know better. */
+function typeHint({ resource, kind, language }: Around, path: FieldPath): string {
   const place = fieldAt(language.schemas, kind.definition, path);
   const value = valueAt(resource.value, path);
   return place === undefined || value === undefined ? '' : ` (expected ${typePhrase(place.schema)}, found ${described(value)})`;
