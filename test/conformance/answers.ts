@@ -20,7 +20,7 @@ const volatileFields: ReadonlySet<string> = new Set([
   'metadata.uid', 'metadata.creationTimestamp', 'metadata.resourceVersion', 'metadata.generation', 'metadata.managedFields', 'metadata.selfLink',
   'spec.clusterIP', 'spec.clusterIPs', 'status.lastPhaseTransitionTime',
   'spec.selector.matchLabels.batch.kubernetes.io/controller-uid', 'spec.template.metadata.labels.batch.kubernetes.io/controller-uid',
-  'spec.template.metadata.labels.controller-uid'
+  'spec.template.metadata.labels.controller-uid', 'metadata.labels.batch.kubernetes.io/controller-uid', 'metadata.labels.controller-uid'
 ]);
 
 /** The first place where the objects differ, in words; undefined when they are equal, volatile fields aside. */

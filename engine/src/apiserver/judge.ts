@@ -67,6 +67,7 @@ function judgeDecoded(decoded: Decoded, kind: ResourceKind, options: JudgeOption
   applyDefaults(options.registry, kind, object);
   const meta = metaOf(object);
   if ((meta.generateName ?? '') !== '' && (meta.name ?? '') === '') meta.name = generatedName(meta.generateName ?? '', 'xxxxx');
+  meta.uid = judgedUid;
   const allocator = dryRunAllocator(() => []);
   const refused = kind.allocate?.(object, undefined, allocator) ?? [];
   const errors = refused.length > 0 ? refused : beforeCreate(options.registry, kind, object);
@@ -74,6 +75,9 @@ function judgeDecoded(decoded: Decoded, kind: ResourceKind, options: JudgeOption
   const problems = errors.map((error): LocatedProblem => ({ source: 'validation', reason: error.type, path: error.path, message: errorText(error), error }));
   return { ...refuse(invalidError(kind.gvk, object.metadata?.name ?? '', errors), problems), ...base };
 }
+
+/** Every object has a uid by the time it is validated, and a Job's selector names it; the real one is random. */
+const judgedUid = '00000000-0000-0000-0000-000000000000';
 
 /** What the handler checks before admission and validation: the namespace of the URL and whether it exists. */
 function judgeRequest(object: Mutable<KubeObject>, kind: ResourceKind, options: JudgeOptions): StatusError | undefined {

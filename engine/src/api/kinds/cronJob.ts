@@ -1,5 +1,7 @@
 import type { CronJob } from '../../../generated/types';
+import { setJobSpecDefaults } from '../defaults/jobSpec';
 import { defineKind } from '../kind';
+import { dropDisabledTemplateFields } from '../pod/disabledFields';
 import { clearStatus, countGeneration, keepStatus, startGeneration } from '../strategy';
 import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
 import { nameIsDnsSubdomain } from '../validation/names';
@@ -10,11 +12,21 @@ export const cronJob = defineKind<CronJob>({
   plural: 'cronjobs', singular: 'cronjob', shortNames: ['cj'], categories: ['all'], scope: 'Namespaced',
   definition: 'io.k8s.api.batch.v1.CronJob',
   subresources: ['status'],
+  setDefaults(object) {
+    const spec = object.spec ??= {};
+    spec.concurrencyPolicy ??= 'Allow';
+    spec.suspend ??= false;
+    spec.successfulJobsHistoryLimit ??= 3;
+    spec.failedJobsHistoryLimit ??= 1;
+    setJobSpecDefaults((spec.jobTemplate ??= {}).spec ??= {});
+  },
   prepareForCreate(object) {
     clearStatus(object);
     startGeneration(object);
+    dropDisabledTemplateFields(object.spec?.jobTemplate?.spec?.template);
   },
   prepareForUpdate(object, old) {
+    dropDisabledTemplateFields(object.spec?.jobTemplate?.spec?.template, old.spec?.jobTemplate?.spec?.template);
     keepStatus(object, old);
     countGeneration(object, old);
   },

@@ -1,5 +1,8 @@
 import type { DaemonSet } from '../../../generated/types';
+import { equal, type Mutable } from '../../core/json';
+import { setPodTemplateDefaults } from '../defaults/podSpec';
 import { defineKind } from '../kind';
+import { dropDisabledTemplateFields } from '../pod/disabledFields';
 import { clearStatus, countGeneration, keepStatus, startGeneration } from '../strategy';
 import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
 import { nameIsDnsSubdomain } from '../validation/names';
@@ -10,14 +13,43 @@ export const daemonSet = defineKind<DaemonSet>({
   plural: 'daemonsets', singular: 'daemonset', shortNames: ['ds'], categories: ['all'], scope: 'Namespaced',
   definition: 'io.k8s.api.apps.v1.DaemonSet',
   subresources: ['status'],
+  setDefaults(object) {
+    const spec = object.spec ??= {};
+    spec.revisionHistoryLimit ??= 10;
+    const strategy = spec.updateStrategy ??= {};
+    strategy.type ??= 'RollingUpdate';
+    if (strategy.type === 'RollingUpdate') {
+      const rollingUpdate = strategy.rollingUpdate ??= {};
+      rollingUpdate.maxUnavailable ??= 1;
+      rollingUpdate.maxSurge ??= 0;
+    }
+    setPodTemplateDefaults(spec);
+  },
   prepareForCreate(object) {
     clearStatus(object);
     startGeneration(object);
+    setTemplateGeneration(object, Math.max(1, templateGenerationOf(object)));
+    dropDisabledTemplateFields(object.spec?.template);
   },
   prepareForUpdate(object, old) {
+    dropDisabledTemplateFields(object.spec?.template, old.spec?.template);
     keepStatus(object, old);
+    const changed = !equal(object.spec?.template, old.spec?.template);
+    setTemplateGeneration(object, templateGenerationOf(old) + (changed ? 1 : 0));
     countGeneration(object, old);
   },
   validate: object => validateCoreObjectMeta(object.metadata, 'Namespaced', nameIsDnsSubdomain, metadataPath),
   validateUpdate: (object, old) => validateCoreObjectMetaUpdate(object.metadata, old.metadata, metadataPath)
 });
+
+/** The count of template changes, which the API holds as an annotation. */
+const templateGeneration = 'deprecated.daemonset.template.generation';
+
+function templateGenerationOf(object: DaemonSet): number {
+  const text = object.metadata?.annotations?.[templateGeneration] ?? '';
+  return /^[+-]?\d{1,15}$/.test(text) ? Number(text) : 0;
+}
+
+function setTemplateGeneration(object: Mutable<DaemonSet>, generation: number): void {
+  ((object.metadata ??= {}).annotations ??= {})[templateGeneration] = String(generation);
+}

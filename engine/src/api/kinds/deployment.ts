@@ -1,5 +1,8 @@
 import type { Deployment } from '../../../generated/types';
+import { equal } from '../../core/json';
+import { setPodTemplateDefaults } from '../defaults/podSpec';
 import { defineKind } from '../kind';
+import { dropDisabledTemplateFields } from '../pod/disabledFields';
 import { clearStatus, countGeneration, keepStatus, startGeneration } from '../strategy';
 import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
 import { nameIsDnsSubdomain } from '../validation/names';
@@ -10,13 +13,30 @@ export const deployment = defineKind<Deployment>({
   plural: 'deployments', singular: 'deployment', shortNames: ['deploy'], categories: ['all'], scope: 'Namespaced',
   definition: 'io.k8s.api.apps.v1.Deployment',
   subresources: ['scale', 'status'],
+  setDefaults(object) {
+    const spec = object.spec ??= {};
+    spec.replicas ??= 1;
+    spec.revisionHistoryLimit ??= 10;
+    spec.progressDeadlineSeconds ??= 600;
+    const strategy = spec.strategy ??= {};
+    strategy.type ??= 'RollingUpdate';
+    if (strategy.type === 'RollingUpdate') {
+      const rollingUpdate = strategy.rollingUpdate ??= {};
+      rollingUpdate.maxUnavailable ??= '25%';
+      rollingUpdate.maxSurge ??= '25%';
+    }
+    setPodTemplateDefaults(spec);
+  },
   prepareForCreate(object) {
     clearStatus(object);
     startGeneration(object);
+    dropDisabledTemplateFields(object.spec?.template);
   },
   prepareForUpdate(object, old) {
+    dropDisabledTemplateFields(object.spec?.template, old.spec?.template);
     keepStatus(object, old);
     countGeneration(object, old);
+    if (!equal(object.metadata?.annotations ?? {}, old.metadata?.annotations ?? {})) (object.metadata ??= {}).generation = (old.metadata?.generation ?? 0) + 1;
   },
   validate: object => validateCoreObjectMeta(object.metadata, 'Namespaced', nameIsDnsSubdomain, metadataPath),
   validateUpdate: (object, old) => validateCoreObjectMetaUpdate(object.metadata, old.metadata, metadataPath)

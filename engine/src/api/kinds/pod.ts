@@ -1,6 +1,10 @@
 import type { Pod } from '../../../generated/types';
+import { setPodDefaults } from '../defaults/pod';
 import { defineKind } from '../kind';
-import { clearStatus, countGeneration, keepStatus, startGeneration } from '../strategy';
+import { dropDisabledFields } from '../pod/disabledFields';
+import { mergeLabelKeys } from '../pod/labelKeys';
+import { newPodStatus } from '../pod/newPodStatus';
+import { countGeneration, keepStatus, startGeneration } from '../strategy';
 import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
 import { nameIsDnsSubdomain } from '../validation/names';
 
@@ -10,12 +14,16 @@ export const pod = defineKind<Pod>({
   plural: 'pods', singular: 'pod', shortNames: ['po'], categories: ['all'], scope: 'Namespaced',
   definition: 'io.k8s.api.core.v1.Pod',
   subresources: ['attach', 'binding', 'ephemeralcontainers', 'eviction', 'exec', 'log', 'portforward', 'proxy', 'resize', 'status'],
+  setDefaults: setPodDefaults,
   prepareForCreate(object) {
-    clearStatus(object);
     startGeneration(object);
+    object.status = newPodStatus(object.spec ?? {});
+    dropDisabledFields(object.spec ??= {});
+    mergeLabelKeys(object);
   },
   prepareForUpdate(object, old) {
     keepStatus(object, old);
+    dropDisabledFields(object.spec ??= {}, old.spec);
     countGeneration(object, old);
   },
   validate: object => validateCoreObjectMeta(object.metadata, 'Namespaced', nameIsDnsSubdomain, metadataPath),

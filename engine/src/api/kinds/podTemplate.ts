@@ -1,5 +1,7 @@
 import type { PodTemplate } from '../../../generated/types';
+import { setPodTemplateDefaults } from '../defaults/podSpec';
 import { defineKind } from '../kind';
+import { dropDisabledTemplateFields } from '../pod/disabledFields';
 import { countGeneration, startGeneration } from '../strategy';
 import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
 import { nameIsDnsSubdomain } from '../validation/names';
@@ -10,10 +12,15 @@ export const podTemplate = defineKind<PodTemplate>({
   plural: 'podtemplates', singular: 'podtemplate', shortNames: [], categories: [], scope: 'Namespaced',
   definition: 'io.k8s.api.core.v1.PodTemplate',
   subresources: [],
+  setDefaults(object) {
+    setPodTemplateDefaults(object);
+  },
   prepareForCreate(object) {
     startGeneration(object);
+    dropDisabledTemplateFields(object.template);
   },
   prepareForUpdate(object, old) {
+    dropDisabledTemplateFields(object.template, old.template);
     countGeneration(object, old, ['template']);
   },
   validate: object => validateCoreObjectMeta(object.metadata, 'Namespaced', nameIsDnsSubdomain, metadataPath),

@@ -1,5 +1,7 @@
 import type { ReplicaSet } from '../../../generated/types';
+import { setPodTemplateDefaults } from '../defaults/podSpec';
 import { defineKind } from '../kind';
+import { dropDisabledTemplateFields } from '../pod/disabledFields';
 import { clearStatus, countGeneration, keepStatus, startGeneration } from '../strategy';
 import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
 import { nameIsDnsSubdomain } from '../validation/names';
@@ -10,11 +12,18 @@ export const replicaSet = defineKind<ReplicaSet>({
   plural: 'replicasets', singular: 'replicaset', shortNames: ['rs'], categories: ['all'], scope: 'Namespaced',
   definition: 'io.k8s.api.apps.v1.ReplicaSet',
   subresources: ['scale', 'status'],
+  setDefaults(object) {
+    const spec = object.spec ??= {};
+    spec.replicas ??= 1;
+    setPodTemplateDefaults(spec);
+  },
   prepareForCreate(object) {
     clearStatus(object);
     startGeneration(object);
+    dropDisabledTemplateFields(object.spec?.template);
   },
   prepareForUpdate(object, old) {
+    dropDisabledTemplateFields(object.spec?.template, old.spec?.template);
     keepStatus(object, old);
     countGeneration(object, old);
   },

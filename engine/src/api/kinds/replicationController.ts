@@ -1,5 +1,7 @@
 import type { ReplicationController } from '../../../generated/types';
+import { setPodTemplateDefaults } from '../defaults/podSpec';
 import { defineKind } from '../kind';
+import { dropDisabledTemplateFields } from '../pod/disabledFields';
 import { clearStatus, countGeneration, keepStatus, startGeneration } from '../strategy';
 import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
 import { nameIsDnsSubdomain } from '../validation/names';
@@ -10,11 +12,23 @@ export const replicationController = defineKind<ReplicationController>({
   plural: 'replicationcontrollers', singular: 'replicationcontroller', shortNames: ['rc'], categories: ['all'], scope: 'Namespaced',
   definition: 'io.k8s.api.core.v1.ReplicationController',
   subresources: ['scale', 'status'],
+  setDefaults(object) {
+    const spec = object.spec ??= {};
+    const labels = spec.template?.metadata?.labels;
+    if (labels !== undefined) {
+      if (Object.keys(spec.selector ?? {}).length === 0) spec.selector = { ...labels };
+      if (Object.keys(object.metadata?.labels ?? {}).length === 0) (object.metadata ??= {}).labels = { ...labels };
+    }
+    spec.replicas ??= 1;
+    if (spec.template !== undefined) setPodTemplateDefaults(spec);
+  },
   prepareForCreate(object) {
     clearStatus(object);
     startGeneration(object);
+    dropDisabledTemplateFields(object.spec?.template);
   },
   prepareForUpdate(object, old) {
+    dropDisabledTemplateFields(object.spec?.template, old.spec?.template);
     keepStatus(object, old);
     countGeneration(object, old);
   },

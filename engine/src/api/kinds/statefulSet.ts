@@ -1,5 +1,9 @@
 import type { StatefulSet } from '../../../generated/types';
+import { setPersistentVolumeClaimDefaults } from '../defaults/persistentVolumeClaim';
+import { setPodTemplateDefaults } from '../defaults/podSpec';
+import type { Mutable } from '../../core/json';
 import { defineKind } from '../kind';
+import { dropDisabledTemplateFields } from '../pod/disabledFields';
 import { clearStatus, countGeneration, keepStatus, startGeneration } from '../strategy';
 import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
 import { nameIsDnsLabel } from '../validation/names';
@@ -10,14 +14,43 @@ export const statefulSet = defineKind<StatefulSet>({
   plural: 'statefulsets', singular: 'statefulset', shortNames: ['sts'], categories: ['all'], scope: 'Namespaced',
   definition: 'io.k8s.api.apps.v1.StatefulSet',
   subresources: ['scale', 'status'],
+  setDefaults(object) {
+    const spec = object.spec ??= {};
+    spec.podManagementPolicy ??= 'OrderedReady';
+    const strategy = spec.updateStrategy ??= {};
+    if (strategy.type === undefined) {
+      strategy.type = 'RollingUpdate';
+      strategy.rollingUpdate ??= {};
+    }
+    if (strategy.type === 'RollingUpdate' && strategy.rollingUpdate !== undefined) strategy.rollingUpdate.partition ??= 0;
+    const retention = spec.persistentVolumeClaimRetentionPolicy ??= {};
+    retention.whenDeleted ??= 'Retain';
+    retention.whenScaled ??= 'Retain';
+    spec.replicas ??= 1;
+    spec.revisionHistoryLimit ??= 10;
+    setPodTemplateDefaults(spec);
+    for (const claim of spec.volumeClaimTemplates ?? []) {
+      Object.assign(claim, { apiVersion: 'v1', kind: 'PersistentVolumeClaim' });
+      setPersistentVolumeClaimDefaults(claim);
+    }
+  },
   prepareForCreate(object) {
     clearStatus(object);
     startGeneration(object);
+    dropDisabledStrategy(object);
+    dropDisabledTemplateFields(object.spec?.template);
   },
   prepareForUpdate(object, old) {
+    dropDisabledStrategy(object, old);
+    dropDisabledTemplateFields(object.spec?.template, old.spec?.template);
     keepStatus(object, old);
     countGeneration(object, old);
   },
   validate: object => validateCoreObjectMeta(object.metadata, 'Namespaced', nameIsDnsLabel, metadataPath),
   validateUpdate: (object, old) => validateCoreObjectMetaUpdate(object.metadata, old.metadata, metadataPath)
 });
+
+/** `maxUnavailable` is off by default (MaxUnavailableStatefulSet); an object that has it keeps it. */
+function dropDisabledStrategy(object: Mutable<StatefulSet>, old?: StatefulSet): void {
+  if (old?.spec?.updateStrategy?.rollingUpdate?.maxUnavailable === undefined) delete object.spec?.updateStrategy?.rollingUpdate?.maxUnavailable;
+}
