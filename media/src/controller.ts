@@ -21,6 +21,8 @@ export class Controller implements Actions {
   private generation = 0;
   private seeking = false;
   private nextSeek: Ask | undefined;
+  /** The seek that the worker is busy with. */
+  private currentSeek: Ask | undefined;
   readonly player = new Player(atMs => this.enqueueSeek({ type: 'seekTime', atMs }), () => this.store.set({ playing: false }));
 
   constructor(private readonly store: Store, private readonly worker: WorkerPort, private readonly host: HostPort) {}
@@ -100,7 +102,10 @@ export class Controller implements Actions {
   step(by: 1 | -1): void {
     const { moment, run } = this.store.state;
     if (moment === undefined || run === undefined) return;
-    this.seek(Math.max(0, Math.min(run.length, (this.nextSeek?.type === 'seek' ? this.nextSeek.moment : moment.moment) + by)));
+    // Steps that come faster than answers count from where the last one leads.
+    const wanted = this.nextSeek ?? this.currentSeek;
+    const from = wanted?.type === 'seek' ? Math.min(wanted.moment, run.length) : moment.moment;
+    this.seek(Math.min(run.length, from + by));
   }
 
   /** The next (or the one before) of the marks; only the bad ones where asked for. */
@@ -175,8 +180,10 @@ export class Controller implements Actions {
     this.seeking = true;
     for (let ask = this.nextSeek; ask !== undefined; ask = this.nextSeek) {
       this.nextSeek = undefined;
+      this.currentSeek = ask;
       const { generation } = this;
       const result = await this.worker.ask(ask);
+      this.currentSeek = undefined;
       if (!result.ok || generation !== this.generation) break;
       this.store.set({ moment: (result.answer as Answer<'seek'>).moment, changed: new Set() });
       if (this.nextSeek === undefined) { this.remember(); await this.refreshAttempt(); }

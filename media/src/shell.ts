@@ -21,7 +21,7 @@ export class Shell {
   private readonly counts = h('span', { class: 'counts', 'aria-label': 'Pods at this moment', role: 'group' });
   private readonly tabs = h('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Views' });
   private readonly messages = h('div', { class: 'messages' });
-  private readonly main = h('main', { class: 'main', id: 'view', role: 'tabpanel', tabindex: '0' });
+  private readonly panel = h('div', { class: 'main', id: 'view', role: 'tabpanel', tabindex: '0' });
   private readonly live = h('div', { class: 'hidden-text', 'aria-live': 'polite', role: 'status', id: 'announce' });
   private readonly scrubber: Scrubber;
   private readonly mounted = new Map<ViewId, { readonly host: HTMLElement; readonly view: View }>();
@@ -33,7 +33,7 @@ export class Shell {
     body.replaceChildren(
       h('header', { class: 'head' }, this.title, this.cluster, this.counts, h('span', { class: 'space' }),
         tool('rerun', 'Run again', () => controller.rerun()), tool('text', 'Open this view as text', () => { if (this.last !== undefined) this.openText(this.last); })),
-      this.tabs, this.messages, this.main, this.scrubber.element, this.live);
+      this.tabs, this.messages, h('main', { class: 'stage' }, this.panel), this.scrubber.element, this.live);
     this.tabs.addEventListener('keydown', event => this.tabKey(event));
   }
 
@@ -49,7 +49,7 @@ export class Shell {
     this.renderMessages(state);
     document.body.classList.toggle('stale', state.stale !== undefined);
     document.body.classList.toggle('empty', state.moment === undefined);
-    this.main.setAttribute('aria-labelledby', `tab-${state.view}`);
+    this.panel.setAttribute('aria-labelledby', `tab-${state.view}`);
     const { host, view } = this.mount(state.view);
     for (const [id, other] of this.mounted) other.host.hidden = id !== state.view;
     host.hidden = false;
@@ -70,7 +70,7 @@ export class Shell {
     const known = this.mounted.get(id);
     if (known !== undefined) return known;
     const host = h('section', { class: `view view-${id}` });
-    this.main.append(host);
+    this.panel.append(host);
     const definition = views.find(candidate => candidate.id === id) ?? views[0];
     if (definition === undefined) throw new Error('there are no views');
     const mounted = { host, view: definition.mount(host, this.controller) };
@@ -83,8 +83,8 @@ export class Shell {
     const shown = countedStates.filter(name => (counts?.[name] ?? 0) > 0);
     keyed(this.counts, shown, {
       key: name => name,
-      create: name => h('span', { class: `chip count count-${name}`, title: stateWords[name].means }, stateGlyph(name), h('span')),
-      update: (element, name) => { const label = element.lastElementChild; if (label !== null) setText(label, `${counts?.[name] ?? 0} ${stateWords[name].word}`); }
+      create: name => h('span', { class: `chip count count-${name}`, title: `${stateWords[name].word}: ${stateWords[name].means}` }, stateGlyph(name), h('span'), h('span', { class: 'count-word' }, stateWords[name].word)),
+      update: (element, name) => { const number = element.children[1]; if (number !== undefined) setText(number, String(counts?.[name] ?? 0)); }
     });
   }
 

@@ -40,9 +40,9 @@ function html(base: string, theme: string, worker: string): string {
     const style = document.documentElement.style;
     for (const [name, value] of Object.entries(${JSON.stringify(vars)})) style.setProperty('--vscode-' + name, value);
     style.setProperty('--vscode-editor-font-family', 'DejaVu Sans Mono, monospace');
-    window.sent = []; window.violations = [];
+    const messages = []; window.sent = () => messages; window.violations = [];
     document.addEventListener('securitypolicyviolation', event => window.violations.push(event.violatedDirective + ' ' + event.blockedURI));
-    window.acquireVsCodeApi = () => ({ postMessage: message => window.sent.push(message), setState: state => { window.state = state; } });
+    window.acquireVsCodeApi = () => ({ postMessage: message => { messages.push(message); }, setState: state => { window.state = state; } });
   </script>`;
   return page.replace('<script nonce', `${standIn}\n<script nonce`);
 }

@@ -34,7 +34,7 @@ interface PodOptions { readonly name: string; readonly owner: string; readonly c
 function pod({ name, owner, cpu, memory, node, status }: PodOptions): readonly [string, KubeObject] {
   const kind = owner.startsWith('rs-') ? 'ReplicaSet' : 'StatefulSet';
   return ['pods', {
-    kind: 'Pod', metadata: { name, namespace: 'default', uid: `uid-${name}`, creationTimestamp: new Date(epochMs).toISOString(), ownerReferences: [{ apiVersion: 'apps/v1', kind, name: owner.replace('rs-', ''), uid: owner, controller: true }] },
+    kind: 'Pod', metadata: { name, namespace: 'default', uid: `uid-${name}`, creationTimestamp: new Date(epochMs).toISOString(), ownerReferences: [{ apiVersion: 'apps/v1', kind, name: owner.replace(/^(rs|sts)-/, ''), uid: owner, controller: true }] },
     spec: { ...(node === undefined ? {} : { nodeName: node }), containers: [{ name: 'app', resources: { requests: { cpu, memory } } }] },
     status: { phase: 'Pending', ...status }
   }];

@@ -18,8 +18,8 @@ const toneWords = { good: 'good', bad: 'failure', warning: 'warning', neutral: '
 class EventsView implements View {
   private readonly filter = h('input', { class: 'input', type: 'search', id: 'event-filter', placeholder: 'Filter, for example kubelet web', 'aria-label': 'Filter events', on: { input: () => { this.scroller.scrollTop = 0; this.refresh(); } } });
   private readonly found = h('span', { class: 'faint', role: 'status' });
-  private readonly before = h('tr', { class: 'gap', 'aria-hidden': 'true' }, h('td', { colspan: '4' }));
-  private readonly after = h('tr', { class: 'gap', 'aria-hidden': 'true' }, h('td', { colspan: '4' }));
+  private readonly before = h('tr', { class: 'gap', 'aria-hidden': 'true' }, h('td'));
+  private readonly after = h('tr', { class: 'gap', 'aria-hidden': 'true' }, h('td'));
   private readonly body = h('tbody');
   private readonly table = h('table', { class: 'grid log' }, h('caption', { class: 'hidden-text' }, 'What happened, in order'),
     h('thead', {}, h('tr', {}, h('th', { scope: 'col', class: 'number' }, 'Time'), h('th', { scope: 'col' }, h('span', { class: 'hidden-text' }, 'Kind')), h('th', { scope: 'col' }, 'By'), h('th', { scope: 'col' }, 'What happened'))), this.body);

@@ -25,13 +25,13 @@ export function updatePodChip(chip: HTMLElement, pod: PodModel, state: PageState
     chip.dataset['state'] = pod.state;
     chip.firstElementChild?.replaceWith(stateGlyph(pod.state));
   }
-  const label = chip.lastElementChild;
-  if (label !== null) setText(label, shortName(pod, workload?.name));
+  const label = chip.lastElementChild, name = shortName(pod, workload?.name);
+  if (label !== null) setText(label, name);
   if (workload !== undefined && chip.dataset['colour'] !== String(workload.colour)) {
     chip.dataset['colour'] = String(workload.colour);
     chip.style.setProperty('--work', workloadColour(workload.colour));
   }
-  const words = `${pod.name}, ${stateWords[pod.state].word}${pod.status.toLowerCase() === stateWords[pod.state].word ? '' : `, ${pod.status}`}`;
+  const words = `${name}, ${stateWords[pod.state].word}${pod.status.toLowerCase() === stateWords[pod.state].word ? '' : `, ${pod.status}`}`;
   setAttribute(chip, 'aria-label', words);
   setAttribute(chip, 'title', [pod.namespace === 'default' ? pod.name : `${pod.namespace}/${pod.name}`, `${pod.status} · ${pod.ready} ready${pod.restarts > 0 ? ` · ${pod.restarts} restarts` : ''}`, pod.reason ?? ''].filter(line => line !== '').join('\n'));
   setAttribute(chip, 'aria-pressed', String(state.selected === pod.uid));

@@ -23,7 +23,6 @@ class TimelineView implements View {
   private readonly playhead = h('div', { class: 'playhead', 'aria-hidden': 'true' });
   private readonly rows = h('div', { class: 'lanes' });
   private readonly scroller = h('div', { class: 'lane-scroller', tabindex: '0', role: 'group', 'aria-label': 'Lanes. W and S zoom, A and D pan, arrow keys scroll', 'aria-describedby': 'sentence' }, h('div', { class: 'lane-space' }, this.rows));
-  private readonly say = h('p', { class: 'say' });
   private readonly head = h('div', { class: 'axis-row' });
   private state: PageState | undefined;
   private data: LaneWindowModel | undefined;
@@ -36,7 +35,7 @@ class TimelineView implements View {
     const tools = h('div', { class: 'zoom', role: 'group', 'aria-label': 'Zoom' }, zoom('Zoom out (S)', '−', () => this.window.zoom(1.5, 0.5)), zoom('Zoom in (W)', '+', () => this.window.zoom(1 / 1.5, 0.5)), zoom('Whole run (F)', '↔', () => this.window.fit()));
     this.head.append(tools, this.axis);
     const frame = h('div', { class: 'lane-frame' }, this.head, this.scroller, this.playhead);
-    host.append(frame, legend(), this.say);
+    host.append(frame, legend());
     this.scroller.addEventListener('scroll', () => this.refresh(), { passive: true });
     this.scroller.addEventListener('keydown', event => this.key(event));
     frame.addEventListener('wheel', event => this.wheel(event), { passive: false });
@@ -53,8 +52,6 @@ class TimelineView implements View {
       this.moved();
     }
     this.placePlayhead();
-    const { moment } = state;
-    if (moment !== undefined) this.say.replaceChildren(h('strong', {}, clockText(moment.atMs)), ` ${moment.sentence.text} `, h('span', { class: 'faint' }, moment.sentence.component));
     this.highlight();
   }
 
@@ -113,8 +110,9 @@ class TimelineView implements View {
 
   private placePlayhead(): void {
     const atMs = this.state?.moment?.atMs ?? 0, position = this.window.position(atMs);
-    this.playhead.hidden = position < 0 || position > 1;
-    setVar(this.playhead, 'left', `${(this.axis.offsetLeft + position * this.axis.clientWidth).toFixed(1)}px`);
+    // Outside of what is shown it waits at the edge, telling its time.
+    setAttribute(this.playhead, 'data-beyond', position < 0 ? 'left' : position > 1 ? 'right' : undefined);
+    setVar(this.playhead, 'left', `${(this.axis.offsetLeft + Math.min(1, Math.max(0, position)) * this.axis.clientWidth).toFixed(1)}px`);
     setAttribute(this.playhead, 'data-time', clockText(atMs));
   }
 

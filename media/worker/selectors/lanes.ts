@@ -9,7 +9,11 @@ export interface LaneQuery {
   readonly first: number; readonly count: number; readonly collapsed: readonly string[];
 }
 
-interface Row { readonly track: Track; readonly depth: number; readonly children: number; readonly collapsed: boolean }
+interface Row {
+  readonly track: Track; readonly depth: number; readonly children: number; readonly collapsed: boolean;
+  /** The only container of a pod: it has no lane of its own, its probes and restarts stand on the pod's. */
+  readonly only?: Track;
+}
 
 /** The visible lanes of a window: workloads in order of the files, what they own under them in order of birth. */
 export function laneWindow(tracks: ReadonlyMap<string, Track>, query: LaneQuery, context: { readonly endMs: number; readonly origins: Origins }): LaneWindowModel {
@@ -31,8 +35,10 @@ function visibleRows(tracks: ReadonlyMap<string, Track>, query: LaneQuery, origi
   roots.sort((a, b) => place(a) - place(b) || compareText(a.kind, b.kind) || compareText(a.name, b.name));
   const collapsed = new Set(query.collapsed), rows: Row[] = [];
   const visit = (track: Track, depth: number): void => {
-    const under = (children.get(track.key) ?? []).filter(child => isShown(child, children.get(track.key)?.length ?? 0));
-    rows.push({ track, depth, children: under.length, collapsed: collapsed.has(track.key) });
+    const owned = children.get(track.key) ?? [];
+    const only = owned.length === 1 && owned[0]?.kind === 'container' ? owned[0] : undefined;
+    const under = only === undefined ? owned : [];
+    rows.push({ track, depth, children: under.length, collapsed: collapsed.has(track.key), ...(only === undefined ? {} : { only }) });
     if (collapsed.has(track.key) || depth > 8) return;
     for (const child of under.sort((a, b) => a.bornMs - b.bornMs || compareText(a.name, b.name))) visit(child, depth + 1);
   };
@@ -40,20 +46,20 @@ function visibleRows(tracks: ReadonlyMap<string, Track>, query: LaneQuery, origi
   return rows;
 }
 
-/** The only container of a pod needs no lane of its own unless it has something to tell: its probes and its back-off. */
-function isShown(track: Track, siblings: number): boolean {
-  return track.kind !== 'container' || siblings > 1 || track.ticks.length > 0 || track.turns.some(turn => turn.phase === 'backOff' || turn.phase === 'failing');
-}
-
 function lane(row: Row, query: LaneQuery, context: { readonly endMs: number; readonly origins: Origins }): LaneModel {
-  const { track } = row;
+  const { track, only } = row;
   const origin = context.origins.find(track.kind, track.namespace, track.name);
   return {
-    key: track.key, label: row.depth === 0 && track.kind !== 'Pod' ? `${track.kind}/${track.name}` : track.name, kind: track.kind, depth: row.depth,
+    key: track.key, label: row.depth === 0 && track.kind !== 'Pod' ? `${track.kind}/${track.name}` : shortName(track), kind: track.kind, depth: row.depth,
     children: row.children > 0, collapsed: row.collapsed,
     ...(track.uid === undefined ? {} : { uid: track.uid }), ...(origin === undefined ? {} : { origin }),
-    segments: segments(track, query, context.endMs), ticks: thin(track.ticks, query), pins: track.pins.filter(pin => pin.atMs >= query.fromMs && pin.atMs <= query.toMs)
+    segments: segments(track, query, context.endMs), ticks: thin([...track.ticks, ...only?.ticks ?? []], query), pins: [...track.pins, ...only?.pins ?? []].filter(pin => pin.atMs >= query.fromMs && pin.atMs <= query.toMs)
   };
+}
+
+/** `web-7d9f8c6b5-x2x7k` as `web-x2x7k`: the hash between stands on the lane above. */
+function shortName(track: Track): string {
+  return track.kind === 'Pod' ? track.name.replace(/-[a-z0-9]{6,10}(-[a-z0-9]{5})$/, '$1') : track.name;
 }
 
 function segments(track: Track, query: LaneQuery, endMs: number): SegmentModel[] {

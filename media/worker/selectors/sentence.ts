@@ -9,7 +9,9 @@ export function entrySentence(entry: Entry): SentenceModel {
   const traced = entry.trace.map(event => event.message).filter(message => message !== '');
   const text = traced.length > 0 ? shorten(traced) : entry.changes.length > 0 ? shorten(entry.changes.map(changeText)) : plainText(entry.type);
   const about = entry.trace.find(event => event.about !== undefined)?.about?.name ?? entry.changes[0]?.key.name;
-  return { text, component: entry.component, tone: entryTone(entry), ...(about === undefined ? {} : { about }) };
+  // `Started container app` says not of which pod.
+  const named = about === undefined || text.includes(about) ? text : `${about}: ${text}`;
+  return { text: named, component: entry.component, tone: entryTone(entry), ...(about === undefined ? {} : { about }) };
 }
 
 function shorten(lines: readonly string[]): string {

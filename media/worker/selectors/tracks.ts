@@ -1,9 +1,9 @@
-import type { Change, Entry } from '../../../engine/src/index';
+import type { Change, Entry, KubeObject } from '../../../engine/src/index';
 import type { Phase, PinModel, TickModel } from '../../src/model/lanes';
 import { at, listAt, numberAt, textAt } from '../read';
 import { replicaCounts } from './marks';
 import { ownerResources } from './owners';
-import { podState } from './podState';
+import { notReadyReason, podState } from './podState';
 import { podStatus } from './podStatus';
 import { probeTick } from './probeTicks';
 
@@ -94,11 +94,17 @@ function podTurn(change: Change, atMs: number): Turn {
   switch (state) {
     case 'pending': return { atMs, phase: 'pending', label: 'Pending' };
     case 'starting': return wasReady(change) ? { atMs, phase: 'notReady', label: 'not ready' } : { atMs, phase: 'starting', label: status === 'Running' ? 'starting' : status };
-    case 'failing': return { atMs, phase: /BackOff$/.test(status) ? 'backOff' : 'failing', label: status };
+    case 'failing': return /BackOff$/.test(status) ? { atMs, phase: 'backOff', ...backOff(pod, status) } : { atMs, phase: 'failing', label: status };
     case 'terminating': return { atMs, phase: 'terminating', label: `terminating, at most ${pod.metadata?.deletionGracePeriodSeconds ?? 30} s` };
     case 'succeeded': return { atMs, phase: 'done', label: 'completed' };
     case 'ready': return { atMs, phase: 'ready', label: 'ready' };
   }
+}
+
+/** How long the wait is, where a container says so: `CrashLoopBackOff 40s`. */
+function backOff(pod: KubeObject, status: string): { readonly label: string; readonly detail?: string } {
+  const detail = notReadyReason(pod), delay = /back-off (\S+)/.exec(detail ?? '')?.[1];
+  return { label: delay === undefined ? status : `${status} ${delay}`, ...(detail === undefined ? {} : { detail }) };
 }
 
 /** A pod that has been ready once has containers that are started: not ready again is another thing than starting. */
