@@ -1,5 +1,6 @@
 import { benches } from './benches';
 import type { Benchmark } from './benchmark';
+import { measureStdio } from './stdio';
 
 /** `main.js [WORD…]`: measures the benchmarks whose names hold every word, and prints a line for each. */
 async function main(words: readonly string[]): Promise<void> {
@@ -14,6 +15,7 @@ async function main(words: readonly string[]): Promise<void> {
     const { p50, p99, samplesCount } = result.latency;
     console.log(`${duration(p50)}${duration(p99)}${String(samplesCount).padStart(6)}${rate(benchmark, p50)}  ${benchmark.name}`);
   }
+  if (words.every(word => word === 'stdio')) await measureStdio();
 }
 
 function duration(ms: number): string {
