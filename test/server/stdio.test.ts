@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import type { CodeAction, CompletionItem, DocumentSymbol, Hover } from 'vscode-languageserver/node';
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+import { createMessageConnection, IPCMessageReader, IPCMessageWriter, type CodeAction, type CompletionItem, type DocumentSymbol, type Hover, type InitializeResult } from 'vscode-languageserver/node';
 import type { ResourceEntry } from '../../server/src/protocol';
 import { atCursor, positionAt } from './cursor';
-import { ServerProcess } from './serverProcess';
+import { repository, ServerProcess } from './serverProcess';
 
 const uri = 'file:///work/web.yaml';
 const deployment = 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 3\n';
@@ -92,5 +94,20 @@ suite('the server over stdio, pulled', () => {
     assert.equal(report.kind, 'full');
     assert.ok(report.items.some(item => item.code === 'UnknownField'));
     assert.equal(await server.stop(), 0);
+  });
+});
+
+suite('the server over IPC', () => {
+  test('answers as over stdio', async () => {
+    const child = fork(join(repository, 'out/server/src/main.js'), ['--node-ipc']);
+    const connection = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
+    connection.listen();
+    const { capabilities } = await connection.sendRequest<InitializeResult>('initialize', { processId: process.pid, rootUri: null, capabilities: {} });
+    assert.equal(capabilities.hoverProvider, true);
+    const ended = new Promise(resolve => { child.once('exit', resolve); });
+    await connection.sendRequest('shutdown');
+    await connection.sendNotification('exit');
+    assert.equal(await ended, 0);
+    connection.dispose();
   });
 });
