@@ -171,15 +171,16 @@ export class Cluster {
     this.changes.reset();
   }
 
-  /** An image's size is what the first node with it said; how many nodes have it counts for every one of them (backend/cache/cache.go, v1.36). */
+  /** How many nodes have an image counts for every one of them (backend/cache/cache.go, v1.36), so all are looked at anew. */
   private setImages(node: NodeInfo): void {
     this.dropImages(node);
     const states = new Map<string, ImageState>();
     for (const { names = [], sizeBytes = 0 } of node.node.status?.images ?? []) {
       for (const name of names) {
         let state = this.images.get(name);
-        if (state === undefined) this.images.set(name, state = { sizeBytes, nodes: new Set() });
-        state.nodes.add(node.name);
+        if (state === undefined) this.images.set(name, state = { sizeBytes, first: undefined, sizes: new Map() });
+        state.sizes.set(node.name, sizeBytes);
+        settleSize(state, node.name);
         states.set(name, state);
       }
     }
@@ -189,9 +190,20 @@ export class Cluster {
 
   private dropImages(node: NodeInfo): void {
     for (const [name, state] of node.images) {
-      state.nodes.delete(node.name);
-      if (state.nodes.size === 0) this.images.delete(name);
+      state.sizes.delete(node.name);
+      if (state.sizes.size === 0) this.images.delete(name);
+      else settleSize(state, node.name);
     }
     node.images = new Map();
   }
+}
+
+/** Upstream keeps the size that the first node to come said; the first by name does not depend on who came first. */
+function settleSize(state: ImageState, nodeName: string): void {
+  if (state.first === undefined || nodeName <= state.first) state.first = nodeName;
+  if (!state.sizes.has(state.first)) {
+    state.first = undefined;
+    for (const name of state.sizes.keys()) if (state.first === undefined || name < state.first) state.first = name;
+  }
+  state.sizeBytes = state.sizes.get(state.first ?? '') ?? 0;
 }

@@ -2,13 +2,15 @@ import type { Pod } from '../../generated/types';
 import { AttemptRecord } from './attemptRecord';
 import { Cluster } from './cluster';
 import { CycleState } from './cycleState';
-import type { BindingWrite } from './framework';
+import { isInterested, type ClusterEvent } from './clusterEvent';
+import type { BindingWrite, QueuedPod } from './framework';
 import { Nominator } from './nominator';
 import { podInfoOf } from './podInfo';
 import { plugins } from './plugins';
 import { defaultProfile, type Profile } from './profile';
 import { Framework } from './runtime';
 import { schedulePod, type AttemptOptions, type SchedulingResult } from './schedulePod';
+import type { Registrations } from './schedulingQueue';
 
 /**
  * The scheduler as a library: give it the cluster's objects through `cluster`, ask where a pod would go. It decides and explains
@@ -17,10 +19,13 @@ import { schedulePod, type AttemptOptions, type SchedulingResult } from './sched
 export class ClusterScheduler {
   readonly cluster = new Cluster();
   readonly nominator = new Nominator();
+  /** The changes that plugins of any profile wait for, by plugin. */
+  readonly registrations: Registrations;
   private readonly frameworks: ReadonlyMap<string, Framework>;
 
   constructor(profiles: readonly Profile[] = [defaultProfile]) {
     this.frameworks = new Map(profiles.map(profile => [profile.schedulerName, new Framework(profile, this.cluster, this.nominator, plugins)]));
+    this.registrations = new Map([...this.frameworks.values()].flatMap(framework => framework.all.map(plugin => [plugin.name, plugin.events ?? []])));
   }
 
   /** The profile that the pod names; undefined when nobody runs a scheduler of that name. */
@@ -36,6 +41,25 @@ export class ClusterScheduler {
     if (framework !== undefined && gate === undefined) return schedulePod(framework, info, options);
     const attempt = { ...new AttemptRecord(info, options, []).finish({}), gated: true };
     return { pod: info, attempt, state: new CycleState(), verdict: 'gated', rejectedBy: gate === undefined ? [] : [gate.plugin], victims: [] };
+  }
+
+  /** Which of two waiting pods goes first; all profiles sort alike, as upstream demands. */
+  queueSort(a: QueuedPod, b: QueuedPod): number {
+    for (const framework of this.frameworks.values()) return framework.queueSort(a, b);
+    return 0;
+  }
+
+  /** Whether a change of the pod itself may make it schedulable, by the plugins that refused it. */
+  isWorthAnotherTry(pod: Pod, rejectedBy: readonly string[], event: ClusterEvent): boolean {
+    if (rejectedBy.length === 0) return true;
+    return rejectedBy.some(plugin => (this.registrations.get(plugin) ?? [])
+      .some(registration => isInterested(registration, event) && (registration.hint?.(podInfoOf(pod), event) ?? true)));
+  }
+
+  /** Whether nothing keeps the pod from being bound to the node any more. */
+  isPreBound(pod: Pod, nodeName: string): boolean {
+    const node = this.cluster.node(nodeName);
+    return node !== undefined && (this.frameworkFor(pod)?.at('preBind') ?? []).every(plugin => plugin.isPreBound?.(podInfoOf(pod), node) ?? true);
   }
 
   /** What must be written before the pod can be bound where the attempt placed it. */

@@ -1,3 +1,4 @@
+import { compareText } from '../core/order';
 import type { CSIDriver, CSINode, CSIStorageCapacity, DeviceClass, PersistentVolume, PersistentVolumeClaim, PodDisruptionBudget, ReplicaSet, ReplicationController, ResourceClaim, ResourceSlice, Service, StatefulSet, StorageClass, VolumeAttachment } from '../../generated/types';
 import type { KubeObject } from '../api/object';
 import { keyOf } from './objects';
@@ -33,26 +34,51 @@ export const listedResources: readonly (keyof ListedKinds)[] = [
 /** Objects of one resource by `namespace/name`. */
 export interface Lister<T> {
   get(key: string): T | undefined;
-  /** In order of arrival. */
+  /** Sorted by key: nothing may depend on who came first. */
   values(): Iterable<T>;
+}
+
+class SortedObjects implements Lister<KubeObject> {
+  private readonly objects = new Map<string, KubeObject>();
+  private sorted: readonly KubeObject[] | undefined;
+
+  get(key: string): KubeObject | undefined {
+    return this.objects.get(key);
+  }
+
+  values(): readonly KubeObject[] {
+    return this.sorted ??= [...this.objects].sort(([a], [b]) => compareText(a, b)).map(([, object]) => object);
+  }
+
+  set(object: KubeObject): void {
+    this.objects.set(keyOf(object), object);
+    this.sorted = undefined;
+  }
+
+  delete(object: KubeObject): void {
+    this.objects.delete(keyOf(object));
+    this.sorted = undefined;
+  }
 }
 
 /** The objects that plugins look up. */
 export class Listers {
-  private readonly byResource = new Map<string, Map<string, KubeObject>>(listedResources.map(resource => [resource, new Map<string, KubeObject>()]));
+  private readonly byResource = new Map<string, SortedObjects>(listedResources.map(resource => [resource, new SortedObjects()]));
   /** Moves with every change: for what is derived from these objects. */
   version = 0;
 
   /** The one place where a stored object gets its kind: decoding has made it one of that resource. */
   of<R extends keyof ListedKinds>(resource: R): Lister<ListedKinds[R]> {
-    return (this.byResource.get(resource) ?? new Map()) as unknown as Lister<ListedKinds[R]>;
+    return (this.byResource.get(resource) ?? new SortedObjects()) as unknown as Lister<ListedKinds[R]>;
   }
 
   set(resource: string, object: KubeObject): void {
-    if (this.byResource.get(resource)?.set(keyOf(object), object) !== undefined) this.version++;
+    this.byResource.get(resource)?.set(object);
+    this.version++;
   }
 
   delete(resource: string, object: KubeObject): void {
-    if (this.byResource.get(resource)?.delete(keyOf(object)) === true) this.version++;
+    this.byResource.get(resource)?.delete(object);
+    this.version++;
   }
 }

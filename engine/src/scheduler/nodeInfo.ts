@@ -5,8 +5,8 @@ import { wholeUnits } from './quantityValue';
 import type { PodInfo } from './podInfo';
 import type { LabelMap } from './objects';
 
-/** An image on some nodes: how large, and on how many of them. */
-export interface ImageState { readonly sizeBytes: number; readonly nodes: Set<string> }
+/** An image on some nodes: how large the first of them by name says it is, and on how many of them it is. */
+export interface ImageState { sizeBytes: number; first: string | undefined; readonly sizes: Map<string, number> }
 
 /** Amounts of a node that change as pods come and go. */
 export class NodeResources {

@@ -39,6 +39,11 @@ export class Framework implements Handle {
     this.sharedFilters = firstOwn < 0 ? this.filters : this.filters.slice(0, firstOwn);
   }
 
+  /** Every plugin of the profile. */
+  get all(): readonly Plugin[] {
+    return [...this.plugins.values()];
+  }
+
   /** The profile's plugins at an extension point, in the order in which they run. */
   at(point: ExtensionPoint): readonly Plugin[] {
     let plugins = this.byPoint.get(point);

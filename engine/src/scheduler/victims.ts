@@ -1,5 +1,6 @@
 import type { PodDisruptionBudget } from '../../generated/types';
 import { own } from '../core/json';
+import { compareText } from '../core/order';
 import { parseTimestamp } from '../core/timestamp';
 import type { CycleState } from './cycleState';
 import type { Handle } from './framework';
@@ -24,7 +25,7 @@ const noVictims = unresolvable('No preemption victims found for incoming pod');
  * plugins/defaultpreemption/default_preemption.go, v1.36). `state` and `node` are copies and are changed.
  */
 export function selectVictims(handle: Handle, state: CycleState, pod: PodInfo, node: NodeInfo): Victims | { readonly status: Status } {
-  const candidates = node.pods.filter(other => other.priority < pod.priority);
+  const candidates = node.pods.filter(other => other.priority < pod.priority).sort((a, b) => compareText(a.key, b.key));
   const takeOff = (other: PodInfo): void => {
     node.removePod(other.uid);
     handle.removePod(state, pod, other, node);

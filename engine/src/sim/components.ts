@@ -1,8 +1,10 @@
 import { controllerComponent } from '../controllers/controller';
 import { controllers } from '../controllers/controllers';
+import { schedulerComponent } from '../scheduler/component';
 import type { Component } from './component';
 
 /** Every part of the cluster that acts by itself, in the order in which they hear of changes. */
 export const components: readonly Component[] = [
-  ...controllers.map(controllerComponent)
+  ...controllers.map(controllerComponent),
+  schedulerComponent()
 ];

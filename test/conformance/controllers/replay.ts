@@ -48,7 +48,7 @@ const binder: Component<undefined> = {
 const schemas = schemasFor('1.36');
 assert(schemas !== undefined, 'the schemas of 1.36 are built in');
 const registry = kindRegistry(schemas);
-const hasScheduler = components.some(component => component.name === 'scheduler');
+const simulatedElsewhere: ReadonlySet<string> = new Set(['kubelet', 'scheduler']);
 
 class Run {
   readonly roles = new Roles();
@@ -57,7 +57,7 @@ class Run {
   private readonly quietMs: number;
 
   constructor(private readonly recording: Recording) {
-    const taking = [...components.filter(component => component.name !== 'kubelet'), ...(hasScheduler ? [] : [binder])];
+    const taking = [...components.filter(component => !simulatedElsewhere.has(component.name)), binder];
     this.world = new World({ seed: 1, components: taking, api: (store, environment) => new ApiServer(store, environment, registry) });
     const nowMs = (): number => this.world.nowMs;
     this.actor = { api: this.world.api, kubelet: new FakeKubelet(this.world.api, nowMs), roles: this.roles, namespace: recording.namespace, nowMs };

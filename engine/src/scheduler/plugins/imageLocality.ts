@@ -24,7 +24,7 @@ export const imageLocality: PluginFactory = {
         if (node.images.size > 0) {
           for (const name of names) {
             const state = node.images.get(name);
-            if (state !== undefined) sum += Math.trunc(state.sizeBytes * (state.nodes.size / cluster.nodes.length));
+            if (state !== undefined) sum += Math.trunc(state.sizeBytes * (state.sizes.size / cluster.nodes.length));
           }
         }
         const maxThreshold = maxContainerThreshold * containers;
