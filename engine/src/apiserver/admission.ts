@@ -34,6 +34,8 @@ export interface AdmissionContext {
  */
 export interface AdmissionPlugin {
   readonly name: string;
+  /** Needs no cluster: the request alone decides, so it is asked as well when a manifest is judged by itself. */
+  readonly standalone?: true;
   admit?(ctx: AdmissionContext, attributes: AdmissionAttributes): StatusError | undefined;
   validate?(ctx: AdmissionContext, attributes: AdmissionAttributes): StatusError | undefined;
 }

@@ -1,7 +1,15 @@
 import type { AdmissionPlugin } from './admission';
+import { defaultTolerationSeconds } from './admission/defaultTolerationSeconds';
 import { namespaceLifecycle } from './admission/namespaceLifecycle';
+import { podSecurity } from './admission/podSecurity';
+import { storageObjectInUseProtection } from './admission/storageObjectInUseProtection';
+import { taintNodesByCondition } from './admission/taintNodesByCondition';
 
 /** The admission plugins in the order in which the API server runs them (pkg/kubeapiserver/options/plugins.go, v1.36): one line each. */
 export const admissions: readonly AdmissionPlugin[] = [
-  namespaceLifecycle
+  namespaceLifecycle,
+  taintNodesByCondition,
+  podSecurity,
+  defaultTolerationSeconds,
+  storageObjectInUseProtection
 ];

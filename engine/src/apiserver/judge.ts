@@ -1,12 +1,15 @@
 import { FieldPath } from '../core/fieldPath';
 import { isObject, own, type Json, type Mutable } from '../core/json';
 import { errorText, type FieldError } from '../api/fieldError';
-import type { KindRegistry } from '../api/kindRegistry';
+import { resourceOf, type KindRegistry } from '../api/kindRegistry';
 import type { ResourceKind } from '../api/kind';
 import type { KubeObject } from '../api/object';
+import type { AdmissionAttributes, AdmissionContext } from './admission';
+import { admissions } from './admissions';
 import type { StatusError } from './client';
 import { decodeObject, headProblem, type Decoded } from './decode/decode';
 import { ensureNamespace, generatedName, metaOf, namespaceMismatch, wipeSystemFields } from './metadata';
+import { administrator } from './request';
 import { dryRunAllocator } from './serviceAllocator';
 import { badRequest, invalidError, noMatch, notFoundError } from './statusErrors';
 import { applyDefaults, beforeCreate } from './strategyStages';
@@ -68,12 +71,36 @@ function judgeDecoded(decoded: Decoded, kind: ResourceKind, options: JudgeOption
   const meta = metaOf(object);
   if ((meta.generateName ?? '') !== '' && (meta.name ?? '') === '') meta.name = generatedName(meta.generateName ?? '', 'xxxxx');
   meta.uid = judgedUid;
-  const allocator = dryRunAllocator(() => []);
-  const refused = kind.allocate?.(object, undefined, allocator) ?? [];
+  const write = pendingCreate(object, kind);
+  const warnings: string[] = [...decoded.warnings];
+  const mutated = admit(write, { ...options, warnings }, 'admit');
+  if (mutated !== undefined) return { ...refuse(mutated, problemsOf(mutated)), ...base };
+  const refused = kind.allocate?.(object, undefined, dryRunAllocator(() => [])) ?? [];
   const errors = refused.length > 0 ? refused : beforeCreate(options.registry, kind, object);
-  if (errors.length === 0) return { ...base, accepted: true, status: undefined, problems: [], warnings: [...decoded.warnings, ...kind.warnings?.(object) ?? []] };
-  const problems = errors.map((error): LocatedProblem => ({ source: 'validation', reason: error.type, path: error.path, message: errorText(error), error }));
-  return { ...refuse(invalidError(kind.gvk, object.metadata?.name ?? '', errors), problems), ...base };
+  const status = errors.length > 0 ? invalidError(kind.gvk, object.metadata?.name ?? '', errors) : admit(write, { ...options, warnings }, 'validate');
+  if (status !== undefined) return { ...refuse(status, problemsOf(status)), ...base };
+  return { ...base, accepted: true, status, problems: [], warnings: [...warnings, ...kind.warnings?.(object) ?? []] };
+}
+
+/** Each field error at its field; a refusal without any at the whole object. */
+function problemsOf(status: StatusError): LocatedProblem[] {
+  if (status.errors.length === 0) return [{ source: 'request', reason: status.reason, path: FieldPath.root, message: status.message }];
+  return status.errors.map(error => ({ source: 'validation', reason: error.type, path: error.path, message: errorText(error), error }));
+}
+
+function pendingCreate(object: Mutable<KubeObject>, kind: ResourceKind): AdmissionAttributes {
+  const { namespace = '', name = '' } = object.metadata ?? {};
+  return { operation: 'CREATE', kind, resource: resourceOf(kind), subresource: '', namespace, name, object, old: undefined, user: administrator, dryRun: true };
+}
+
+/** The admission plugins that need no cluster. */
+function admit(write: AdmissionAttributes, options: JudgeOptions & { readonly warnings: string[] }, phase: 'admit' | 'validate'): StatusError | undefined {
+  const context: AdmissionContext = { registry: options.registry, get: () => undefined, list: () => [], warn: message => { options.warnings.push(message); } };
+  for (const plugin of admissions) {
+    const refusal = plugin.standalone === true ? plugin[phase]?.(context, write) : undefined;
+    if (refusal !== undefined) return refusal;
+  }
+  return undefined;
 }
 
 /** Every object has a uid by the time it is validated, and a Job's selector names it; the real one is random. */

@@ -157,6 +157,11 @@ export function validateCoreObjectMetaUpdate(meta: MetaLike | undefined, old: Me
 }
 
 function validateStandardFinalizers(meta: MetaLike | undefined, path: FieldPath): FieldError[] {
-  return (meta?.finalizers ?? []).flatMap((name, i) => name.includes('/') || standardFinalizers.has(name) ? []
+  return (meta?.finalizers ?? []).flatMap((name, i) => isStandardFinalizer(name) ? []
     : [invalid(path.child('finalizers').index(i), name, 'name is neither a standard finalizer name nor is it fully qualified')]);
+}
+
+/** Has a domain, or is one of Kubernetes' own. */
+export function isStandardFinalizer(name: string): boolean {
+  return name.includes('/') || standardFinalizers.has(name);
 }
