@@ -23,6 +23,8 @@ export interface AdmissionAttributes {
 /** What plugins may look at. */
 export interface AdmissionContext {
   readonly registry: KindRegistry;
+  /** `unknown` when a manifest is judged by itself: what is not found may be there all the same. */
+  readonly cluster: 'known' | 'unknown';
   get(resource: string, namespace: string, name: string): KubeObject | undefined;
   list(resource: string, namespace?: string): readonly KubeObject[];
   warn(message: string): void;

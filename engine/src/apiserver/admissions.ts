@@ -2,6 +2,7 @@ import type { AdmissionPlugin } from './admission';
 import { defaultTolerationSeconds } from './admission/defaultTolerationSeconds';
 import { namespaceLifecycle } from './admission/namespaceLifecycle';
 import { podSecurity } from './admission/podSecurity';
+import { priority } from './admission/priority';
 import { storageObjectInUseProtection } from './admission/storageObjectInUseProtection';
 import { taintNodesByCondition } from './admission/taintNodesByCondition';
 
@@ -10,6 +11,7 @@ export const admissions: readonly AdmissionPlugin[] = [
   namespaceLifecycle,
   taintNodesByCondition,
   podSecurity,
+  priority,
   defaultTolerationSeconds,
   storageObjectInUseProtection
 ];

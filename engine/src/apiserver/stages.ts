@@ -24,6 +24,7 @@ const authorize: Stage = (ctx, { operation, kind, subresource, namespace, name, 
 function lookups(ctx: ServerContext): AdmissionContext {
   return {
     registry: ctx.registry,
+    cluster: 'known',
     get: (resource, namespace, name) => ctx.store.get({ resource, namespace, name }),
     list: (resource, namespace) => ctx.store.list(resource, namespace),
     warn: message => { ctx.warnings.push(message); }
