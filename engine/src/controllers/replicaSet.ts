@@ -76,10 +76,10 @@ function manageReplicas(ctx: Context, replicaSet: ReplicaSet, active: readonly P
   return failure;
 }
 
-/** The pods of all ReplicaSets of the same owner: what counts as crowded when one must go (getIndirectlyRelatedPods). */
+/** The pods of all ReplicaSets of the same owner: what counts as crowded when one must go. Without an owner nothing does (getIndirectlyRelatedPods). */
 function relatedPods(ctx: Context, replicaSet: ReplicaSet): readonly Pod[] {
   const owner = controllerOf(replicaSet)?.uid;
-  const siblings = owner === undefined ? [replicaSet] : ctx.api.indexed<ReplicaSet>(resource, 'controller', owner);
+  const siblings = owner === undefined ? [] : ctx.api.indexed<ReplicaSet>(resource, 'controller', owner);
   return siblings.flatMap(sibling => ctx.api.indexed<Pod>('pods', 'controller', sibling.metadata?.uid ?? ''));
 }
 

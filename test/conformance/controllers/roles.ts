@@ -58,7 +58,7 @@ export class Roles {
     const index = object.kind === 'Pod' ? object.metadata?.annotations?.['batch.kubernetes.io/job-completion-index'] : undefined;
     if (index !== undefined) return this.next(`${ownerId}/idx-${index}#`);
     if (object.kind === 'Pod') return this.next(`${ownerId}/pod-`);
-    if (object.kind === 'ReplicaSet') return this.next(`${ownerId}-rs`);
+    if (object.kind === 'ReplicaSet' && object.metadata?.labels?.['pod-template-hash'] !== undefined) return this.next(`${ownerId}-rs`);
     if (object.kind === 'ControllerRevision') return this.next(`${ownerId}-cr`);
     if (object.kind === 'EndpointSlice') return this.next(`${ownerId}-slice`);
     if (object.kind === 'Job') return this.next(`${ownerId}-run`);
