@@ -34,3 +34,11 @@ export { resourcesOf, type ManifestResource } from './manifest/resources';
 export type { TraceEvent } from './sim/context';
 export type { AppliedDocument, Entry, Timeline, WorkloadVerdict, WorldView } from './sim/timeline';
 export type { NodeOutcome, SchedulingAttempt, StatusCode } from './scheduler/attempt';
+
+// Running manifests on a simulated cluster
+export { dryRun, type DryRun, type DryRunFile, type DryRunOptions } from './sim/dryRun';
+export { clusterPresets, nodeFrom, type ClusterPreset, type NodeTemplate } from './sim/clusters';
+export type { ActionOutcome, UserAction } from './sim/user';
+export type { Injection, WorldTimeline } from './sim/worldTimeline';
+export { behaviourKeys, behaviourPrefix, type BehaviourRule } from './kubelet/behaviour';
+export type { ProbeRecord } from './kubelet/prober';

@@ -1,6 +1,7 @@
 import type { FieldError } from '../api/fieldError';
 import type { KubeObject } from '../api/object';
 import type { IndexName } from '../store/indexes';
+import type { ApiAnswer, ApiRequest } from './request';
 
 /** The API server's `Status` for a refusal: what a person would see from kubectl. */
 export interface StatusError {
@@ -34,6 +35,8 @@ export interface ApiClient {
   updateStatus<T extends KubeObject>(resource: string, object: T): Result<T>;
   patch(resource: string, namespace: string, name: string, patch: unknown, options?: { type?: 'merge' | 'strategic'; subresource?: string }): Result<KubeObject>;
   delete(resource: string, namespace: string, name: string, options?: { gracePeriodSeconds?: number; propagationPolicy?: 'Background' | 'Foreground' | 'Orphan'; uid?: string }): Result<KubeObject>;
+  /** A person's request, body unchecked: decoded strictly before anything else. */
+  handle(request: ApiRequest): Result<ApiAnswer>;
   /** pods/binding. */
   bind(namespace: string, pod: string, node: string): Result<KubeObject>;
   /** pods/eviction: 429 when a budget forbids it. */

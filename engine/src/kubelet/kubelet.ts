@@ -8,7 +8,7 @@ import type { BehaviourRule } from './behaviour';
 import { newNode, nodeAddress, podAddress, type NodeState } from './node';
 import { podStatus } from './podStatus';
 import { PodSync } from './podSync';
-import { newContainerWorkers, specOf, type PodWorker } from './podWorker';
+import { newContainerWorkers, runningContainerWorkers, specOf, type PodWorker } from './podWorker';
 import { behaviourChanged } from './prober';
 
 /** All kubelets of the cluster. Rows are frozen and replaced. */
@@ -94,15 +94,15 @@ function sync(ctx: Context, state: KubeletState, data: SyncData): void {
   report(ctx, pod, worker);
 }
 
-/** A pod that the kubelet sees for the first time. */
+/** A pod that the kubelet sees for the first time; one that is reported as running already runs since now. */
 function admit(ctx: Context, state: KubeletState, pod: Pod, node: NodeState): Mutable<PodWorker> {
   const name = pod.spec?.nodeName ?? '';
   const host = pod.spec?.hostNetwork === true;
   if (!host) state.nodes.set(name, Object.freeze({ ...node, nextAddress: node.nextAddress + 1 }));
   return {
     uid: pod.metadata?.uid ?? '', namespace: pod.metadata?.namespace ?? '', name: pod.metadata?.name ?? '', node: name, sinceMs: ctx.nowMs,
-    podIP: host ? nodeAddress(node) : podAddress(node), hostIP: nodeAddress(node),
-    containers: newContainerWorkers(pod, ctx.nowMs) as Mutable<PodWorker>['containers'], killAtMs: undefined, finished: false, wake: undefined
+    podIP: pod.status?.podIP ?? (host ? nodeAddress(node) : podAddress(node)), hostIP: nodeAddress(node),
+    containers: (pod.status?.phase === 'Running' ? runningContainerWorkers : newContainerWorkers)(pod, ctx.nowMs) as Mutable<PodWorker>['containers'], killAtMs: undefined, finished: false, wake: undefined
   };
 }
 

@@ -81,7 +81,7 @@ export class PodSync {
   private recordProbe(container: ContainerWorker, record: ProbeRecord): void {
     const name = `${record.probe[0]?.toUpperCase() ?? ''}${record.probe.slice(1)}`;
     if (!record.ok) containerEvents(this.ctx, this.pod, this.worker, container).warning('Unhealthy', `${name} probe failed: ${record.message}`);
-    const message = `${name} probe ${record.ok ? 'succeeded' : 'failed'} (${record.run}/${record.threshold})${record.message === '' ? '' : `: ${record.message}`}`;
+    const message = `${name} probe ${record.ok ? 'succeeded' : 'failed'} (${record.count}/${record.threshold})${record.message === '' ? '' : `: ${record.message}`}`;
     this.ctx.trace({ type: 'probe', about: { kind: 'Pod', namespace: this.worker.namespace, name: this.worker.name }, message, data: record });
   }
 

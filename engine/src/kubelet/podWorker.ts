@@ -73,6 +73,15 @@ export function newContainerWorkers(pod: Pod, nowMs: Millis): ContainerWorker[] 
   return [...inits, ...(pod.spec?.containers ?? []).map(container => newContainer(container, 'app', nowMs))];
 }
 
+/** The workers of a pod that ran before the story begins: init containers are done, the others run and answer. */
+export function runningContainerWorkers(pod: Pod, nowMs: Millis): ContainerWorker[] {
+  return newContainerWorkers(pod, nowMs).map(worker => {
+    if (worker.role === 'init') return { ...worker, runs: 1, state: { at: 'exited' }, terminated: { exitCode: 0, reason: 'Completed', startedAtMs: nowMs, finishedAtMs: nowMs } };
+    const probes = worker.probes.map(probe => ({ ...probe, result: 'success' as const, nextMs: probe.kind === 'startup' ? Infinity : nowMs, onHold: probe.kind === 'startup' }));
+    return { ...worker, runs: 1, started: true, ready: true, probes, state: { at: 'running', startedAtMs: nowMs, exitAtMs: Infinity } };
+  });
+}
+
 function newContainer(container: Container, role: ContainerWorker['role'], nowMs: Millis): ContainerWorker {
   const kinds: readonly ProbeKind[] = role === 'init' ? [] : ['startup', 'readiness', 'liveness'];
   return {

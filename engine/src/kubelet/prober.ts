@@ -9,7 +9,7 @@ import type { Container } from '../../generated/types';
 export interface ProbeRecord {
   readonly container: string; readonly probe: ProbeKind; readonly ok: boolean; readonly message: string;
   /** How many in a row, and how many it takes. */
-  readonly run: number; readonly threshold: number;
+  readonly count: number; readonly threshold: number;
   /** From here on it succeeds every period, without further records. */
   readonly steadyEveryMs?: Millis;
 }
@@ -118,7 +118,7 @@ function finish(probed: Probed, probe: ProbeWorker, startedAtMs: Millis, nowMs: 
   const { run } = probe;
   if (reached) settle(probed, probe, seen, nowMs);
   const steady = pending.ok && reached && !probe.onHold ? leaveAlone(probed, probe, { startedAtMs, periodMs, nowMs }) : false;
-  probed.record({ container: probed.worker.name, probe: probe.kind, ok: pending.ok, message: pending.message, run, threshold, ...(steady ? { steadyEveryMs: periodMs } : {}) });
+  probed.record({ container: probed.worker.name, probe: probe.kind, ok: pending.ok, message: pending.message, count: run, threshold, ...(steady ? { steadyEveryMs: periodMs } : {}) });
 }
 
 function settle(probed: Probed, probe: ProbeWorker, seen: 'success' | 'failure', nowMs: Millis): void {

@@ -1,0 +1,40 @@
+import type { Node } from '../../generated/types';
+import type { KubeObject } from '../api/object';
+import type { ApiClient } from '../apiserver/client';
+import { isObject } from '../core/json';
+import type { Store } from '../store/store';
+
+const namespaces = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
+
+/** What every cluster has before anybody has asked for anything: namespaces, system priority classes, the API's own Service. */
+export function bootstrapCluster(api: ApiClient, store: Store, nodes: readonly Node[]): void {
+  for (const name of namespaces) create(api, 'namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
+  for (const [name, value, description] of systemPriorities) {
+    create(api, 'scheduling.k8s.io/priorityclasses', { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name }, value, description });
+  }
+  for (const node of nodes) addNode(api, store, node);
+  create(api, 'services', kubernetesService);
+}
+
+const systemPriorities: readonly (readonly [string, number, string])[] = [
+  ['system-cluster-critical', 2_000_000_000, 'Used for system critical pods that must run in the cluster, but can be moved to another node if necessary.'],
+  ['system-node-critical', 2_000_001_000, 'Used for system critical pods that must not be moved from their current node.']
+];
+
+const kubernetesService: KubeObject = {
+  apiVersion: 'v1', kind: 'Service', metadata: { name: 'kubernetes', namespace: 'default', labels: { component: 'apiserver', provider: 'kubernetes' } },
+  spec: { clusterIP: '10.96.0.1', ports: [{ name: 'https', port: 443, protocol: 'TCP', targetPort: 6443 }], sessionAffinity: 'None', type: 'ClusterIP' }
+};
+
+/** Registers a node with its status, as its kubelet does. Its name gives the answer: a node that exists stays as it is. */
+export function addNode(api: ApiClient, store: Store, node: Node): void {
+  const name = node.metadata?.name ?? '';
+  if (store.get({ resource: 'nodes', namespace: '', name }) !== undefined) return;
+  const result = api.create<KubeObject>('nodes', node);
+  if (!result.ok || !isObject(node.status)) return;
+  api.updateStatus<KubeObject>('nodes', { ...result.value, status: node.status });
+}
+
+function create(api: ApiClient, resource: string, object: KubeObject): void {
+  api.create(resource, object);
+}

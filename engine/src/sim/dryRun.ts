@@ -1,0 +1,192 @@
+import type { Node } from '../../generated/types';
+import { clone, isObject, own, type JsonObject } from '../core/json';
+import type { Millis } from '../core/time';
+import type { KubeObject } from '../api/object';
+import { kindRegistry, type KindRegistry } from '../api/kindRegistry';
+import type { SchemaStore } from '../api/schema/schema';
+import { schemasFor } from '../api/schema/schemaStore';
+import type { ApiClient } from '../apiserver/client';
+import { ApiServer } from '../apiserver/server';
+import type { BehaviourRule } from '../kubelet/behaviour';
+import type { ManifestFile } from '../manifest/document';
+import { resourcesOf } from '../manifest/resources';
+import type { Store } from '../store/store';
+import { addNode, bootstrapCluster } from './bootstrap';
+import { clusterPresets, nodeFrom } from './clusters';
+import { components } from './components';
+import type { Component } from './component';
+import type { AppliedDocument, WorkloadVerdict } from './timeline';
+import { userComponent, type ActionOutcome, type UserAction } from './user';
+import { FactCollector, verdictsOf } from './verdicts';
+import { World } from './world';
+import { WorldTimeline } from './worldTimeline';
+
+/** A manifest file by its name, as the caller knows it. */
+export interface DryRunFile { readonly name: string; readonly file: ManifestFile }
+
+export interface DryRunOptions {
+  readonly seed?: number;
+  /** How far to simulate at once; 10 minutes. The timeline can go on from there. */
+  readonly untilMs?: Millis;
+  /** A preset's name, or nodes. Node documents among the files win over both. */
+  readonly cluster?: string | readonly Node[];
+  /** `1.36` */
+  readonly kubernetesVersion?: string;
+  readonly behaviours?: readonly BehaviourRule[];
+  /** What a person does later, in order of time. */
+  readonly actions?: readonly { readonly atMs: Millis; readonly action: UserAction }[];
+  /** Stop after so many entries, for a first picture; the rest follows with `timeline.runUntil`. */
+  readonly maxEntries?: number;
+}
+
+/** A run of some files on a cluster. */
+export interface DryRun {
+  readonly timeline: WorldTimeline;
+  /** The answer to each document, in the order of the files. */
+  readonly applied: readonly AppliedDocument[];
+  /** What has become of the workloads at the moment that the timeline shows. */
+  verdicts(): readonly WorkloadVerdict[];
+}
+
+/**
+ * Applies the files to a fresh cluster and simulates what follows. Namespaces and CustomResourceDefinitions come first, the
+ * rest as written, which is kubectl's order for one file. Pods that name their node run already; kinds that the cluster does
+ * not know are skipped; an object that is refused stops nothing.
+ */
+export function dryRun(files: readonly DryRunFile[], options: DryRunOptions = {}): DryRun {
+  const schemas = schemasFor(options.kubernetesVersion ?? '1.36') ?? schemasFor('1.36');
+  if (schemas === undefined) throw new Error('the schemas of Kubernetes 1.36 are missing from this build');
+  const documents = documentsOf(files, kindRegistry(schemas));
+  const newWorld = (): World => worldOf(schemas, options.seed ?? 1);
+  const world = newWorld();
+  const early = prepare(world, documents, options);
+  for (const document of early.later) world.inject({ atMs: 0, target: 'user', type: 'act', data: applyAction(document) });
+  if (options.behaviours !== undefined && options.behaviours.length > 0) world.inject({ atMs: 0, target: 'kubelet', type: 'behaviour', data: options.behaviours });
+  for (const { atMs, action } of options.actions ?? []) world.inject({ atMs, target: 'user', type: 'act', data: action });
+  const timeline = WorldTimeline.from(newWorld, world.snapshot());
+  const run = new Run(timeline, documents, early.outcomes);
+  timeline.runUntil(0);
+  timeline.runUntil(options.untilMs ?? 600_000, options.maxEntries);
+  timeline.seek(timeline.length);
+  return run;
+}
+
+/** An empty world of all components, with an API server of that version. */
+export function worldOf(schemas: SchemaStore, seed: number, extra: readonly Component[] = []): World {
+  const registry = kindRegistry(schemas);
+  return new World({ seed, components: [userComponent(schemas), ...components, ...extra], api: (store, environment) => new ApiServer(store, environment, registry) });
+}
+
+interface Document { readonly file: string; readonly index: number; readonly value: JsonObject; readonly kind: string; readonly namespace: string; readonly name: string; readonly rank: number }
+
+/** The objects of the files in the order in which they are sent. */
+function documentsOf(files: readonly DryRunFile[], registry: KindRegistry): Document[] {
+  const documents = files.flatMap(({ name: file, file: { documents: parsed } }) => parsed.filter(document => document.role === 'resource').flatMap(document => resourcesOf(document).map(resource => {
+    const kind = resource.gvk?.kind ?? '';
+    const scope = registry.kind(String(own(resource.value, 'apiVersion')), kind)?.scope;
+    return {
+      file, index: document.index, value: resource.value, kind, namespace: scope === 'Cluster' ? '' : resource.namespace ?? 'default', name: resource.name ?? '',
+      rank: kind === 'Namespace' ? 0 : kind === 'CustomResourceDefinition' ? 1 : 2
+    };
+  })));
+  return documents.sort((a, b) => a.rank - b.rank);
+}
+
+function applyAction(document: Document): UserAction {
+  return { do: 'apply', file: document.file, document: document.index, object: clone(document.value) as JsonObject };
+}
+
+/** Sets the cluster up: its nodes, and the pods of the files that run already. The other documents are applied later. */
+function prepare(world: World, documents: readonly Document[], options: DryRunOptions): { readonly later: readonly Document[]; readonly outcomes: readonly AppliedDocument[] } {
+  const nodes = documents.filter(document => document.kind === 'Node');
+  const running = documents.filter(document => document.kind === 'Pod' && nodeNameOf(document.value) !== undefined);
+  const outcomes = world.perform(0, (api, store) => {
+    bootstrapCluster(api, store, nodes.length > 0 ? [] : clusterNodes(options.cluster));
+    const made = [...nodes.map(document => register(api, store, document))];
+    return [...made, ...running.map(document => place(api, document))];
+  });
+  return { later: documents.filter(document => !nodes.includes(document) && !running.includes(document)), outcomes };
+}
+
+function clusterNodes(cluster: DryRunOptions['cluster']): readonly Node[] {
+  if (typeof cluster === 'object') return cluster;
+  return (clusterPresets[cluster ?? 'default'] ?? clusterPresets['default'])?.nodes.map(nodeFrom) ?? [];
+}
+
+/** A Node document: what it leaves out is as on the nodes of the presets. */
+function register(api: ApiClient, store: Store, document: Document): AppliedDocument {
+  const given = document.value as unknown as Node;
+  const base = nodeFrom({ name: document.name });
+  const status = isObject(given.status) ? given.status : {};
+  const allocatable = status.allocatable ?? status.capacity ?? base.status?.allocatable ?? {};
+  const { resourceVersion: _, uid: __, ...metadata } = given.metadata ?? {};
+  addNode(api, store, {
+    ...given, apiVersion: 'v1', kind: 'Node', metadata: { ...metadata, name: document.name, labels: { ...base.metadata?.labels, ...metadata.labels } },
+    status: { ...base.status, ...status, capacity: status.capacity ?? allocatable, allocatable }
+  });
+  return applied(document, { result: 'created', warnings: [] });
+}
+
+/** A pod that runs already when the story begins. */
+function place(api: ApiClient, document: Document): AppliedDocument {
+  const result = api.handle({ verb: 'create', resource: 'pods', namespace: document.namespace, body: withoutServerFields(document.value) });
+  if (!result.ok) return applied(document, { result: 'refused', error: result.error, warnings: result.warnings });
+  const pod = result.value as KubeObject;
+  const status = own(document.value, 'status');
+  const condition = (type: string): object => ({ type, status: 'True', lastTransitionTime: pod.metadata?.creationTimestamp });
+  api.updateStatus<KubeObject>('pods', { ...pod, status: { phase: 'Running', conditions: ['PodReadyToStartContainers', 'Initialized', 'Ready', 'ContainersReady', 'PodScheduled'].map(condition), ...(isObject(status) ? status : {}) } });
+  return applied(document, { result: 'created', warnings: result.warnings });
+}
+
+function withoutServerFields(value: JsonObject): JsonObject {
+  const { status: _, ...rest } = value;
+  const metadata = own(value, 'metadata');
+  if (!isObject(metadata)) return rest;
+  const { uid: __, resourceVersion: ___, creationTimestamp: ____, managedFields: _____, ...kept } = metadata;
+  return { ...rest, metadata: kept };
+}
+
+function nodeNameOf(value: JsonObject): string | undefined {
+  const spec = own(value, 'spec');
+  const name = isObject(spec) ? own(spec, 'nodeName') : undefined;
+  return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
+type Answer = Pick<AppliedDocument, 'result' | 'warnings'> & Partial<Pick<AppliedDocument, 'error'>>;
+
+function applied(document: Document, answer: Answer): AppliedDocument {
+  return { file: document.file, document: document.index, kind: document.kind, namespace: document.namespace, name: document.name, ...answer };
+}
+
+class Run implements DryRun {
+  private readonly facts = new FactCollector();
+
+  constructor(readonly timeline: WorldTimeline, private readonly documents: readonly Document[], private readonly early: readonly AppliedDocument[]) {}
+
+  get applied(): readonly AppliedDocument[] {
+    const outcomes = [...this.early];
+    for (const entry of this.timeline.entries(0, this.timeline.length)) {
+      if (entry.component !== 'user') continue;
+      for (const line of entry.trace) if (line.type === 'action') outcomes.push(...this.appliedBy(line.data as ActionOutcome));
+    }
+    const order = new Map(this.documents.map((document, i) => [placeOf(document.file, document.index, document.name), i]));
+    return outcomes.sort((a, b) => (order.get(placeOf(a.file, a.document, a.name)) ?? 0) - (order.get(placeOf(b.file, b.document, b.name)) ?? 0));
+  }
+
+  verdicts(): readonly WorkloadVerdict[] {
+    this.facts.update(from => this.timeline.entries(from, this.timeline.length));
+    return verdictsOf(this.applied, this.timeline.view, this.facts);
+  }
+
+  private appliedBy(outcome: ActionOutcome): AppliedDocument[] {
+    if (outcome.action.do !== 'apply') return [];
+    const { file, document } = outcome.action;
+    const result = outcome.result === 'done' || outcome.result === 'unchanged' ? 'configured' : outcome.result;
+    return [{ file, document, kind: outcome.kind, namespace: outcome.namespace, name: outcome.name, result, warnings: outcome.warnings, ...(outcome.error === undefined ? {} : { error: outcome.error }) }];
+  }
+}
+
+function placeOf(file: string, index: number, name: string): string {
+  return `${file}\u0000${index}\u0000${name}`;
+}
+
