@@ -1,5 +1,9 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { documentAt, parseManifests, updateManifests, type ManifestDocument, type ManifestFile } from '../../engine/src/index';
+import type { TextDocumentsConfiguration } from 'vscode-languageserver/node';
+import { documentAt, parseManifests, updateManifests, type ManifestDocument, type ManifestFile, type ManifestOptions } from '../../engine/src/index';
+
+/** What is known of a file by its URI. */
+export type OptionsOf = (uri: string) => ManifestOptions;
 
 /**
  * An open file: its text as the client has it, and its documents. Each edit makes a new one out of the last, so that what
@@ -10,17 +14,25 @@ export class OpenDocument {
   private base: ManifestFile | undefined;
   private readonly content: string;
 
-  private constructor(readonly text: TextDocument, readonly version: number, base: ManifestFile | undefined) {
+  private constructor(readonly text: TextDocument, readonly version: number, private readonly optionsOf: OptionsOf, base?: ManifestFile) {
     this.content = text.getText();
     this.base = base;
   }
 
+  /** How a server's open files are made; `optionsOf` says what is known of a file beyond its text. */
+  static configuration(optionsOf: OptionsOf): TextDocumentsConfiguration<OpenDocument> {
+    return {
+      create: (uri, languageId, version, content) => new OpenDocument(TextDocument.create(uri, languageId, version, content), version, optionsOf),
+      update: (document, changes, version) => OpenDocument.update(document, changes, version)
+    };
+  }
+
   static create(uri: string, languageId: string, version: number, content: string): OpenDocument {
-    return new OpenDocument(TextDocument.create(uri, languageId, version, content), version, undefined);
+    return OpenDocument.configuration(path => ({ path })).create(uri, languageId, version, content);
   }
 
   static update(document: OpenDocument, changes: Parameters<typeof TextDocument.update>[1], version: number): OpenDocument {
-    return new OpenDocument(TextDocument.update(document.text, changes, version), version, document.parsed ?? document.base);
+    return new OpenDocument(TextDocument.update(document.text, changes, version), version, document.optionsOf, document.parsed ?? document.base);
   }
 
   get uri(): string {
@@ -35,7 +47,7 @@ export class OpenDocument {
   /** The parsed documents, computed when first asked for. */
   get file(): ManifestFile {
     if (this.parsed === undefined) {
-      this.parsed = this.base === undefined ? parseManifests(this.content, { path: decodeURIComponentSafely(this.uri) }) : updateManifests(this.base, this.content);
+      this.parsed = this.base === undefined ? parseManifests(this.content, this.optionsOf(decoded(this.uri))) : updateManifests(this.base, this.content);
       this.base = undefined;
     }
     return this.parsed;
@@ -47,7 +59,7 @@ export class OpenDocument {
   }
 }
 
-function decodeURIComponentSafely(uri: string): string {
+function decoded(uri: string): string {
   try {
     return decodeURIComponent(uri);
   } catch {

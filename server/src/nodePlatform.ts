@@ -1,11 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Platform } from './platform';
 
 /** Beside the bundle in `dist/`; from compiled sources (`out/server/src`) what the schema build left in `engine/generated`. */
 const assetFolders = ['.', '../engine/generated', '../../../engine/generated', '../../../../engine/generated'];
+
+const maxReadBytes = 1024 * 1024;
 
 /** The platform of Node: the disk. */
 export function nodePlatform(): Platform {
@@ -20,9 +21,10 @@ export function nodePlatform(): Platform {
       }
       return undefined;
     },
-    async readText(location) {
+    readNow(location) {
       try {
-        return await readFile(location.startsWith('file:') ? fileURLToPath(location) : location, 'utf8');
+        const path = location.startsWith('file:') ? fileURLToPath(location) : location;
+        return statSync(path).size > maxReadBytes ? undefined : readFileSync(path, 'utf8');
       } catch {
         return undefined;
       }

@@ -4,13 +4,14 @@ import { OpenDocument } from './documents';
 import { Faults } from './faults';
 import { features } from './features';
 import { Languages } from './language';
+import { manifestOptions } from './kustomization';
 import type { Platform } from './platform';
 import type { Session } from './session';
 import { defaultSettings, readSettings, type Settings } from './settings';
 
 /** Wires the features to a connection and starts to listen. The process ends when the client says so or goes away. */
 export function startServer(connection: Connection, platform: Platform): void {
-  const documents = new TextDocuments(OpenDocument);
+  const documents = new TextDocuments(OpenDocument.configuration(uri => manifestOptions(uri, path => platform.readNow(path))));
   const faults = new Faults(connection);
   const languages = new Languages(platform);
   const listeners: (() => void)[] = [];

@@ -9,7 +9,8 @@ import { repository, ServerProcess } from './serverProcess';
 const uri = 'file:///work/web.yaml';
 const deployment = 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 3\n';
 
-suite('the server over stdio', () => {
+suite('the server over stdio', function () {
+  this.timeout(30_000);
   let server: ServerProcess;
   setup(async () => { server = await ServerProcess.start(); });
   teardown(async () => { assert.equal(await server.stop(), 0); });
@@ -86,7 +87,8 @@ suite('the server over stdio', () => {
   });
 });
 
-suite('the server over stdio, pulled', () => {
+suite('the server over stdio, pulled', function () {
+  this.timeout(30_000);
   test('a client that pulls diagnostics gets them when it asks', async () => {
     const server = await ServerProcess.start({ capabilities: { textDocument: { diagnostic: {} } } });
     await server.connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'yaml', version: 1, text: deployment.replace('replicas', 'replica') } });
@@ -97,7 +99,8 @@ suite('the server over stdio, pulled', () => {
   });
 });
 
-suite('the server over IPC', () => {
+suite('the server over IPC', function () {
+  this.timeout(30_000);
   test('answers as over stdio', async () => {
     const child = fork(join(repository, 'out/server/src/main.js'), ['--node-ipc']);
     const connection = createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child));

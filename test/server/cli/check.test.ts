@@ -7,7 +7,8 @@ import { clusterville } from './commandLine';
 const good = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n';
 const bad = 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replica: 3\n';
 
-suite('clusterville check', () => {
+suite('clusterville check', function () {
+  this.timeout(30_000);
   let folder: string;
   suiteSetup(() => {
     folder = mkdtempSync(join(tmpdir(), 'clusterville-'));
@@ -121,7 +122,8 @@ suite('clusterville check', () => {
   });
 });
 
-suite('clusterville explain', () => {
+suite('clusterville explain', function () {
+  this.timeout(30_000);
   test('a field, as kubectl explains it', async () => {
     const { code, out } = await clusterville(['explain', 'deployment.spec.strategy']);
     assert.equal(code, 0);

@@ -1,8 +1,10 @@
+import { resolve } from 'node:path';
 import { Option } from 'commander';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { parseManifests, supportedVersions } from '../../../../engine/src/index';
 import { checkDocument } from '../../check/checkDocument';
 import type { Finding } from '../../check/finding';
+import { manifestOptions } from '../../kustomization';
 import { Languages, type Language } from '../../language';
 import { nodePlatform } from '../../nodePlatform';
 import { defaultSettings } from '../../settings';
@@ -12,6 +14,8 @@ import { Progress } from '../progress';
 import { totals, type CheckedFile, type LocatedFinding } from '../report';
 import type { Terminal } from '../terminal';
 import type { AddCommand, ExitCode } from './command';
+
+const platform = nodePlatform();
 
 interface Options { readonly format: string; readonly kubernetesVersion: string }
 
@@ -26,7 +30,7 @@ export const check: AddCommand = (program, terminal, finish) => {
 };
 
 async function run(names: readonly string[], options: Options, terminal: Terminal): Promise<ExitCode> {
-  const language = new Languages(nodePlatform()).of(options.kubernetesVersion);
+  const language = new Languages(platform).of(options.kubernetesVersion);
   const inputs = await findInputs(names);
   const progress = new Progress(terminal, 'checking', inputs.length);
   const files: CheckedFile[] = [];
@@ -48,7 +52,7 @@ function checkInput(input: Input, language: Language): CheckedFile {
     const finding: LocatedFinding = { code: 'unreadable', severity: 'error', message: problem, line, column, endLine: line, endColumn: column + 1 };
     return { file, resources: 0, findings: [finding], unread: true };
   }
-  const { documents, problems } = parseManifests(input.text, { path: input.file });
+  const { documents, problems } = parseManifests(input.text, manifestOptions(resolve(input.file).replaceAll('\\', '/'), path => platform.readNow(path)));
   const text = TextDocument.create(input.file, 'yaml', 0, input.text);
   const findings = [...problems, ...documents.flatMap(document => checkDocument(document, language))].map(finding => located(text, finding));
   return { file: input.file, resources: documents.filter(document => document.role === 'resource').length, findings, unread: false };
