@@ -27,6 +27,7 @@ export { judge, type Judgement, type JudgeOptions, type LocatedProblem } from '.
 // Reading manifests
 export type { DocumentContent, DocumentRole, ManifestDocument, ManifestFile, ManifestOptions, ManifestProblem, SourceMap, TextRange } from './manifest/document';
 export { cursorContext, type CursorContext } from './manifest/cursor';
+export { insertField, removeField, setField } from './manifest/edits';
 export { documentAt, parseManifests, updateManifests } from './manifest/file';
 export { resourcesOf, type ManifestResource } from './manifest/resources';
 

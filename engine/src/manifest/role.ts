@@ -77,23 +77,25 @@ function hasDirective(value: Json | undefined, depth: number): boolean {
   return own(value, '$patch') !== undefined || Object.values(value).some(item => hasDirective(item, depth - 1));
 }
 
-const helmCall = /\{\{-?\s*(?:\/\*|(?:(?:include|template|toYaml|tpl|range|if|with|define|end|else)\b)|\$|\.(?:Values|Release|Chart|Capabilities|Files|Template)\b)/;
+const helmObject = /\{\{-?\s*(?:[^{}]*[\s(|])?(?:(?:include|toYaml|tpl)\s|\$?\.(?:Values|Release|Chart|Capabilities|Files|Template)\b)/;
+const templateControl = /\{\{-?\s*(?:\/\*|(?:template|range|if|with|define|end|else)\b)/;
 
 /**
  * `{{ … }}` makes a template where Helm would act on it: in a chart's folder, where a value or a line begins with it, or where
- * it names Helm's objects. Inside block text (`|`) it may belong to any tool and says nothing.
+ * it names Helm's objects. Elsewhere it belongs to other tools (`{{ $labels.pod }}` of Prometheus, `{{inputs.x}}` of Argo), and
+ * inside block text (`|`) it says nothing.
  */
 function isHelmTemplate(text: string, { root, broken }: { readonly root: YamlNode | undefined; readonly broken: boolean }, { path = '' }: ManifestOptions): boolean {
   if (/(^|\/)templates\/.*\.(ya?ml|tpl)$/i.test(path)) return true;
   const starts = /(^|\n)[ \t]*(- +)?\{\{/.test(text) || /:[ \t]+\{\{/.test(text);
-  if (broken && (starts || helmCall.test(text))) return true;
-  return root !== undefined && helmCall.test(text) && mentionsHelm(root, 0);
+  if (broken && (starts || helmObject.test(text) || templateControl.test(text))) return true;
+  return root !== undefined && helmObject.test(text) && mentionsHelm(root, 0);
 }
 
 function mentionsHelm(node: YamlNode, depth: number): boolean {
   if (depth > 100) return false;
   switch (node.kind) {
-    case 'scalar': return node.style !== 'block' && node.text.includes('{{') && helmCall.test(node.text);
+    case 'scalar': return node.style !== 'block' && node.text.includes('{{') && helmObject.test(node.text);
     case 'map': return node.pairs.some(({ key, value }) => mentionsHelm(key, depth + 1) || mentionsHelm(value, depth + 1));
     case 'sequence': return node.items.some(item => mentionsHelm(item, depth + 1));
     case 'alias': return false;
