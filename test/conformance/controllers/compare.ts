@@ -28,7 +28,7 @@ export class Comparison {
     this.compareEffects(label, entry, seen);
     this.compareState(label, entry, seen);
     if (entry.response !== undefined) this.same('responses', `${label}: response`, entry.response, seen.response);
-    this.before = restricted(seen.state, this.shown);
+    this.before = restricted(seen.state(), this.shown);
   }
 
   events(events: readonly KubeObject[], roles: Roles): void {
@@ -70,7 +70,7 @@ export class Comparison {
   }
 
   private compareState(label: string, entry: RecordedEntry, seen: Observation): void {
-    const now = restricted(seen.state, this.shown);
+    const now = restricted(seen.state(), this.shown);
     const wanted = entry.state ?? {};
     for (const [id, projection] of Object.entries(wanted)) {
       if (!this.shown.has(kindOf(id))) continue;
@@ -112,15 +112,6 @@ function swapParts(seen: Observation, a: string, b: string): void {
     const list = seen.effects[field] as string[];
     list.forEach((id, i) => { list[i] = id === a ? b : id === b ? a : id; });
   }
-  const state = seen.state as Map<string, Projection>;
-  const [stateA, stateB] = [state.get(`Pod/${a}`), state.get(`Pod/${b}`)];
-  set(state, `Pod/${a}`, stateB);
-  set(state, `Pod/${b}`, stateA);
-}
-
-function set(state: Map<string, Projection>, id: string, projection: Projection | undefined): void {
-  if (projection === undefined) state.delete(id);
-  else state.set(id, projection);
 }
 
 function ownerOf(id: string): string {

@@ -9,8 +9,8 @@ import type { Roles } from './roles';
 /** What one input led to, in the words of the recordings. */
 export interface Observation {
   readonly effects: Required<Effects>;
-  /** Every projected object, by `Kind/name`. */
-  readonly state: ReadonlyMap<string, Projection>;
+  /** Every projected object, by `Kind/name`, under the names that hold when it is called. */
+  state(): ReadonlyMap<string, Projection>;
   readonly response: unknown;
   readonly roles: Roles;
 }
@@ -32,7 +32,7 @@ export function observe(changes: readonly Change[], store: Store, roles: Roles, 
     podsBound: pods.filter(change => nodeOf(change.object) !== undefined && (change.old === undefined || nodeOf(change.old) === undefined)).map(change => `${idOf(change, roles)}->${nodeOf(change.object) ?? ''}`),
     podsTerminating: ids(pods.filter(becameTerminating), roles),
     podsGone: ids(pods.filter(change => change.type === 'DELETED'), roles)
-  }, state: stateOf(store, roles, about.namespace), response: about.response, roles };
+  }, state: () => stateOf(store, roles, about.namespace), response: about.response, roles };
 }
 
 function stateOf(store: Store, roles: Roles, namespace: string): ReadonlyMap<string, Projection> {

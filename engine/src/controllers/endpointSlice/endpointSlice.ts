@@ -1,0 +1,180 @@
+import type { Endpoint, EndpointPort, EndpointSlice, Node, Pod, Service } from '../../../generated/types';
+import { labelsMatch } from '../../api/labelSelector';
+import { labelsOf } from '../../api/object';
+import { equal } from '../../core/json';
+import { timestamp } from '../../core/timestamp';
+import type { Context } from '../../sim/context';
+import type { Change } from '../../store/store';
+import { keyOf, splitKey, watchOwn, type Controller, type SyncResult } from '../controller';
+import { isNamespaceTerminating } from '../podControl';
+import { podCondition } from '../podState';
+import { addressTypesOf, endpointChanged, endpointOf, endpointPorts, isEndpoint, portMapKey } from './endpoints';
+import { needsHints, withHints } from './hints';
+import { isPlaceholder, managedBy, newSlice, reconcilePorts, type SliceChanges } from './reconcile';
+
+const resource = 'discovery.k8s.io/endpointslices';
+const triggerAnnotation = 'endpoints.kubernetes.io/last-change-trigger-time';
+
+/** What was seen of a Service and its pods at the last sync: the times that say since when an endpoint has been changing. */
+interface Seen { readonly service: string; readonly pods: Readonly<Record<string, string>> }
+type Memory = Map<string, Seen>;
+
+/** Lists the pods of each Service with a selector in EndpointSlices (pkg/controller/endpointslice, v1.36). */
+export const endpointSliceController: Controller<Memory> = {
+  name: 'endpoint-slice-controller',
+  watches: [watchOwn('services'), { resource: 'pods', keysFor: keysForPod }, { resource, keysFor: keysForSlice }],
+  initialMemory: () => new Map(),
+  sync
+};
+
+function keysForPod(ctx: Context, change: Change): readonly string[] {
+  const pod = change.object as Pod;
+  const old = change.type === 'MODIFIED' ? change.old as Pod | undefined : undefined;
+  const relabelled = old !== undefined && !equal(old.metadata?.labels, pod.metadata?.labels);
+  if (old !== undefined && !relabelled && !endpointChanged(old, pod)) return [];
+  const keys = new Set<string>();
+  for (const service of ctx.api.list<Service>('services', change.key.namespace)) {
+    const selector = service.spec?.selector;
+    if (selector === undefined || Object.keys(selector).length === 0) continue;
+    if (labelsMatch(selector, labelsOf(pod)) || (old !== undefined && relabelled && labelsMatch(selector, labelsOf(old)))) keys.add(keyOf(service));
+  }
+  return [...keys];
+}
+
+/** A slice that somebody else took away is made again. */
+function keysForSlice(_ctx: Context, change: Change): readonly string[] {
+  const labels = labelsOf(change.object);
+  const service = labels['kubernetes.io/service-name'] ?? '';
+  return change.type === 'DELETED' && labels['endpointslice.kubernetes.io/managed-by'] === managedBy ? [`${change.key.namespace}/${service}`] : [];
+}
+
+function sync(ctx: Context, key: string, memory: Memory): SyncResult {
+  const { namespace, name } = splitKey(key);
+  const service = ctx.api.get<Service>('services', namespace, name);
+  if (service === undefined) {
+    memory.delete(key);
+    return undefined;
+  }
+  const { selector, type } = service.spec ?? {};
+  if (type === 'ExternalName' || selector === undefined || Object.keys(selector).length === 0) return undefined;
+  const pods = ctx.api.list<Pod>('pods', namespace).filter(pod => labelsMatch(selector, labelsOf(pod)));
+  const slices = ctx.api.list<EndpointSlice>(resource, namespace).filter(slice => {
+    const labels = labelsOf(slice);
+    return labels['kubernetes.io/service-name'] === name && labels['endpointslice.kubernetes.io/managed-by'] === managedBy && slice.metadata?.deletionTimestamp === undefined;
+  });
+  const trigger = triggerTime(key, service, pods, memory);
+  const failed = new Reconciler(ctx, service, pods, trigger).run(slices);
+  if (failed === undefined) return undefined;
+  ctx.recordEvent(service, { type: 'Warning', reason: 'FailedToUpdateEndpointSlices', message: `Error updating Endpoint Slices for Service ${namespace}/${name}: ${failed}`, source: 'endpoint-slice-controller' });
+  return { retry: failed };
+}
+
+class Reconciler {
+  private readonly problems: string[] = [];
+
+  constructor(private readonly ctx: Context, private readonly service: Service, private readonly pods: readonly Pod[], private readonly trigger: string | undefined) {}
+
+  run(slices: readonly EndpointSlice[]): string | undefined {
+    const types = addressTypesOf(this.service);
+    for (const type of types) this.reconcileType(type, slices.filter(slice => slice.addressType === type));
+    for (const slice of slices) if (!types.includes(slice.addressType ?? '')) this.remove(slice);
+    return this.problems.length === 0 ? undefined : this.problems.length === 1 ? this.problems[0] : `[${this.problems.join(', ')}]`;
+  }
+
+  private reconcileType(addressType: string, existing: readonly EndpointSlice[]): void {
+    const desired = this.desired(addressType);
+    const owned = existing.filter(slice => this.isOwned(slice));
+    const changes: SliceChanges = { create: [], update: [], remove: existing.filter(slice => !this.isOwned(slice)) };
+    for (const [ports, group] of desired) {
+      const { create, update, remove } = reconcilePorts(this.service, owned.filter(slice => portMapKey(slice.ports ?? []) === ports), { ...group, addressType });
+      changes.create.push(...create);
+      changes.update.push(...update);
+      changes.remove.push(...remove);
+    }
+    changes.remove.push(...owned.filter(slice => !desired.has(portMapKey(slice.ports ?? []))));
+    this.addPlaceholder(existing, changes, addressType);
+    const touched = new Set([...changes.update, ...changes.remove].map(slice => slice.metadata?.name));
+    changes.update.push(...owned.filter(slice => !touched.has(slice.metadata?.name) && needsHints(slice, this.service)));
+    this.finalize(changes);
+  }
+
+  private desired(addressType: string): Map<string, { ports: readonly EndpointPort[]; endpoints: Endpoint[] }> {
+    const groups = new Map<string, { ports: readonly EndpointPort[]; endpoints: Endpoint[] }>();
+    for (const pod of this.pods.filter(isEndpoint)) {
+      const ports = endpointPorts(this.service, pod);
+      const key = portMapKey(ports);
+      const group = groups.get(key) ?? { ports, endpoints: [] };
+      groups.set(key, group);
+      const nodeName = pod.spec?.nodeName ?? '';
+      const node = this.ctx.api.get<Node>('nodes', '', nodeName);
+      if (node === undefined && this.service.spec?.publishNotReadyAddresses !== true) {
+        const { namespace = '', name = '' } = this.service.metadata ?? {};
+        this.problems.push(`skipping Pod ${pod.metadata?.name ?? ''} for Service ${namespace}/${name}: Node ${nodeName} Not Found`);
+        continue;
+      }
+      const endpoint = endpointOf(pod, node, this.service, addressType);
+      if ((endpoint.addresses ?? []).length > 0) group.endpoints.push(endpoint);
+    }
+    return groups;
+  }
+
+  /** A Service with nothing behind it still has one empty slice. */
+  private addPlaceholder(existing: readonly EndpointSlice[], changes: SliceChanges, addressType: string): void {
+    if (existing.length !== changes.remove.length || changes.create.length > 0) return;
+    const [only] = changes.remove;
+    if (changes.remove.length === 1 && only !== undefined && isPlaceholder(only, this.service)) changes.remove = [];
+    else changes.create.push(newSlice(this.service, { addressType, ports: [] }));
+  }
+
+  /** Slices that would be deleted take over the content of those that would be created (finalize). */
+  private finalize(changes: SliceChanges): void {
+    const remove: EndpointSlice[] = [];
+    for (const slice of changes.remove) {
+      const next = this.isOwned(slice) ? changes.create.pop() : undefined;
+      if (next === undefined) remove.push(slice);
+      else changes.update.push({ ...next, metadata: { ...next.metadata, name: slice.metadata?.name ?? '' } });
+    }
+    if (this.service.metadata?.deletionTimestamp === undefined) {
+      for (const slice of changes.create) {
+        const result = this.ctx.api.create<EndpointSlice>(resource, this.finished(slice));
+        if (!result.ok && isNamespaceTerminating(result.error)) return;
+        if (!result.ok) this.problems.push(`failed to create EndpointSlice for Service ${keyOf(this.service)}: ${result.error.message}`);
+      }
+    }
+    for (const slice of changes.update) {
+      const result = this.ctx.api.update<EndpointSlice>(resource, this.finished(slice));
+      if (!result.ok) this.problems.push(`failed to update ${slice.metadata?.name ?? ''} EndpointSlice for Service ${keyOf(this.service)}: ${result.error.message}`);
+    }
+    for (const slice of remove) this.remove(slice);
+  }
+
+  private finished(slice: EndpointSlice): EndpointSlice {
+    const { [triggerAnnotation]: _, ...annotations } = slice.metadata?.annotations ?? {};
+    const next = this.trigger === undefined ? annotations : { ...annotations, [triggerAnnotation]: this.trigger };
+    const { annotations: __, ...metadata } = slice.metadata ?? {};
+    return withHints({ ...slice, metadata: Object.keys(next).length === 0 ? metadata : { ...metadata, annotations: next } }, this.service);
+  }
+
+  private remove(slice: EndpointSlice): void {
+    const result = this.ctx.api.delete(resource, slice.metadata?.namespace ?? '', slice.metadata?.name ?? '');
+    if (!result.ok && result.error.code !== 404) this.problems.push(`failed to delete ${slice.metadata?.name ?? ''} EndpointSlice for Service ${keyOf(this.service)}: ${result.error.message}`);
+  }
+
+  private isOwned(slice: EndpointSlice): boolean {
+    return (slice.metadata?.ownerReferences ?? []).some(owner => owner.uid === this.service.metadata?.uid && owner.kind === 'Service' && owner.apiVersion === 'v1');
+  }
+}
+
+/** Since when this change has been under way: the earliest of the times that are new (trigger_time_tracker.go, v1.36); undefined when none is. */
+function triggerTime(key: string, service: Service, pods: readonly Pod[], memory: Memory): string | undefined {
+  const seen = memory.get(key);
+  const created = service.metadata?.creationTimestamp ?? timestamp(0);
+  const times = Object.fromEntries(pods.flatMap(pod => {
+    const at = podCondition(pod, 'Ready')?.lastTransitionTime;
+    return at === undefined ? [] : [[pod.metadata?.name ?? '', at] as const];
+  }));
+  memory.set(key, Object.freeze({ service: created, pods: Object.freeze(times) }));
+  if (seen === undefined) return created;
+  const changed = Object.entries(times).filter(([name, at]) => at > (seen.pods[name] ?? '')).map(([, at]) => at);
+  return [...changed, ...(created > seen.service ? [created] : [])].sort()[0];
+}
