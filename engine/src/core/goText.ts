@@ -4,6 +4,7 @@ const escapes: Record<string, string> = { '\x07': '\\a', '\b': '\\b', '\f': '\\f
 
 /** A string as Go's `%q` prints it. */
 export function goQuote(text: string): string {
+  if (/^[ !#-[\]-~]*$/.test(text)) return `"${text}"`;
   let result = '"';
   for (const char of text) result += escapes[char] ?? (isPrintable(char) ? char : unicodeEscape(char));
   return `${result}"`;

@@ -1,3 +1,4 @@
+import { goJson } from '../../core/goText';
 import { FieldPath } from '../../core/fieldPath';
 import { isObject, own, type Json, type Mutable } from '../../core/json';
 import type { KubeObject } from '../../api/object';
@@ -56,9 +57,17 @@ export function headProblem(value: Json): DecodeProblem | undefined {
       return { type: 'fatal', path: FieldPath.of(field), message: `couldn't get version/kind; json parse error: json: cannot unmarshal ${jsonType(found)} into Go struct field .${field} of type string` };
     }
   }
-  if ((own(value, 'kind') ?? '') === '') return { type: 'fatal', path: FieldPath.of('kind'), message: `Object 'Kind' is missing in '${JSON.stringify(value)}'` };
-  if ((own(value, 'apiVersion') ?? '') === '') return { type: 'fatal', path: FieldPath.of('apiVersion'), message: `Object 'apiVersion' is missing in '${JSON.stringify(value)}'` };
+  if ((own(value, 'kind') ?? '') === '') return { type: 'fatal', path: FieldPath.of('kind'), message: `Object 'Kind' is missing in '${briefJson(value)}'` };
+  if ((own(value, 'apiVersion') ?? '') === '') return { type: 'fatal', path: FieldPath.of('apiVersion'), message: `Object 'apiVersion' is missing in '${briefJson(value)}'` };
   return undefined;
+}
+
+/** The value as kubectl quotes it; lists and objects far inside are cut, so that depth costs nothing. */
+function briefJson(value: Json, depth = 0): string {
+  if (typeof value !== 'object' || value === null) return goJson(value);
+  if (depth > 50) return Array.isArray(value) ? '[…]' : '{…}';
+  if (!isObject(value)) return `[${value.map(item => briefJson(item, depth + 1)).join(',')}]`;
+  return `{${Object.keys(value).map(key => `${goJson(key)}:${briefJson(value[key] ?? null, depth + 1)}`).join(',')}}`;
 }
 
 function jsonType(value: Json): string {

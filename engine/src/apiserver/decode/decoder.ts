@@ -14,6 +14,9 @@ export interface DecodeProblem {
   readonly message: string;
 }
 
+/** The fields from the root, innermost first. */
+interface GoPath { readonly parent: GoPath | undefined; readonly field: FieldPlan }
+
 type Step = string | number | { readonly key: string };
 
 const maxDepth = 1000;
@@ -27,7 +30,7 @@ export class Decoder {
   readonly problems: DecodeProblem[] = [];
   /** The JSON path walked so far, and the Go path with the embedded structs in it. */
   private readonly path: Step[] = [];
-  private goPath: readonly string[] = [];
+  private goPath: GoPath | undefined;
   private structName = '';
   private unknownFields = 0;
   private depth = 0;
@@ -46,7 +49,7 @@ export class Decoder {
       if (field === undefined) { this.unknownField(key); continue; }
       this.path.push(key);
       this.structName = plan.name;
-      this.goPath = [...goPath, ...field.go.embedded, key];
+      this.goPath = { parent: goPath, field };
       const decoded = this.value(value[key], field.type);
       if (decoded !== undefined && !isLeftOut(decoded, field)) setOwn(result, key, decoded);
       this.path.pop();
@@ -167,7 +170,7 @@ export class Decoder {
   }
 
   private typeMessage(found: string, name: string): string {
-    return `json: cannot unmarshal ${found} into Go struct field ${this.within ?? this.structName}.${this.goPath.join('.')} of type ${name}`;
+    return `json: cannot unmarshal ${found} into Go struct field ${this.within ?? this.structName}.${goPathText(this.goPath)} of type ${name}`;
   }
 
   private report(type: 'fatal' | 'type', message: string): undefined {
@@ -181,6 +184,13 @@ export class Decoder {
     const path = [...this.path, key];
     this.problems.push({ type: 'unknownField', path: fieldPathOf(path), message: `unknown field "${strictPath(path)}"` });
   }
+}
+
+/** `spec.volumes.VolumeSource.emptyDir`: fields and the embedded structs they stand in, without list positions and map keys. */
+function goPathText(path: GoPath | undefined): string {
+  const names: string[] = [];
+  for (let at = path; at !== undefined; at = at.parent) names.unshift(...at.field.go.embedded, at.field.name);
+  return names.join('.');
 }
 
 /** Go leaves an empty value out of JSON under `omitempty`, except a struct, and what a pointer holds. */
