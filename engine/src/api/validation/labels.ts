@@ -10,8 +10,8 @@ export interface LabelSelectorLike {
 }
 
 export interface LabelSelectorRequirementLike {
-  readonly key: string;
-  readonly operator: string;
+  readonly key?: string | undefined;
+  readonly operator?: string | undefined;
   readonly values?: readonly string[] | undefined;
 }
 

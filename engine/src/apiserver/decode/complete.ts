@@ -10,7 +10,10 @@ export function complete(object: Record<string, unknown>, plan: StructPlan): voi
   walk(object, plan, 'values');
 }
 
-/** Adds, beside that, the `null` that Go prints for required lists, maps and pointers that are not there. */
+/**
+ * Adds, beside that, the `null` that Go prints for required lists, maps and pointers that are not there. An empty list counts as
+ * absent: storing an object, even in a dry run, passes it through protobuf, which cannot tell the two apart.
+ */
 export function printed(object: Record<string, unknown>, plan: StructPlan): void {
   walk(object, plan, 'nulls');
 }
@@ -19,7 +22,7 @@ function walk(object: Record<string, unknown>, plan: StructPlan, add: 'values' |
   // Parts taken over from a stored object are frozen: they were completed when they were stored.
   if (Object.isFrozen(object)) return;
   for (const field of plan.printed) {
-    if (object[field.name] !== undefined) continue;
+    if (object[field.name] !== undefined && !(add === 'nulls' && isEmptyList(object[field.name]))) continue;
     const zero = zeroField(field);
     if (zero !== null || add === 'nulls') setOwn(object, field.name, zero);
   }
@@ -27,6 +30,10 @@ function walk(object: Record<string, unknown>, plan: StructPlan, add: 'values' |
     const field = plan.fields.get(key);
     if (field !== undefined) walkValue(object[key], field.type, add);
   }
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 function walkValue(value: unknown, type: TypePlan, add: 'values' | 'nulls'): void {
