@@ -160,7 +160,7 @@ function compareScaled(a: Scaled, b: Scaled): number {
   if (a.exponent === b.exponent) return a.unscaled < b.unscaled ? -1 : a.unscaled > b.unscaled ? 1 : 0;
   const signA = a.unscaled < 0n ? -1 : a.unscaled > 0n ? 1 : 0;
   const signB = b.unscaled < 0n ? -1 : b.unscaled > 0n ? 1 : 0;
-  if (signA !== signB) return signA - signB;
+  if (signA !== signB) return signA < signB ? -1 : 1;
   if (signA === 0) return 0;
   // Far apart: the number of digits decides, so that 1e2000000000 costs nothing.
   const digitsA = magnitudeDigits(a), digitsB = magnitudeDigits(b);
