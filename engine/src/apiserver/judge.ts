@@ -25,6 +25,7 @@ export interface LocatedProblem {
   readonly error?: FieldError;
 }
 
+/** What the API server would make of one object. */
 export interface Judgement {
   readonly accepted: boolean;
   /** The refusal as the server would send it. */
@@ -36,6 +37,7 @@ export interface Judgement {
   readonly kind: ResourceKind | undefined;
 }
 
+/** What an object is judged against. */
 export interface JudgeOptions {
   readonly registry: KindRegistry;
   /** The namespace of the request for namespaced kinds; that of the object, or `default`, when absent. */

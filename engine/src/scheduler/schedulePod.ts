@@ -40,19 +40,23 @@ export function schedulePod(framework: Framework, pod: PodInfo, options: Attempt
     return { pod, attempt: record.finish({ message: 'no nodes available to schedule pods' }), state, verdict: 'unschedulable', rejectedBy: [], victims: [] };
   }
   const preFilter = framework.preFilter(state, pod);
-  if (preFilter.refusal !== undefined) return refusedBeforeFiltering(framework, state, pod, preFilter, record);
-  const result = filter(framework, state, pod, preFilter);
-  if ('error' in result) return broken(record, state, result.error);
+  const pass: Pass = { framework, state, pod, record };
+  if (preFilter.refusal !== undefined) return refusedBeforeFiltering(pass, preFilter);
+  const result = filter(pass, preFilter);
+  if ('error' in result) return broken(pass, result.error);
   record.filtered(result);
   const fitting = cluster.nodes.filter((_, index) => result.numbers[index] === 0);
-  if (fitting.length === 0) return unschedulableOn(framework, state, pod, result, record);
+  if (fitting.length === 0) return unschedulableOn(pass, result);
   const scores = framework.score(state, pod, fitting);
-  if ('error' in scores) return broken(record, state, scores.error);
-  return placed(fitting, state, scores, record, options);
+  if ('error' in scores) return broken(pass, scores.error);
+  return placed(pass, fitting, scores, options);
 }
 
+/** What one pass carries from step to step. */
+interface Pass { readonly framework: Framework; readonly state: CycleState; readonly pod: PodInfo; readonly record: AttemptRecord }
+
 /** A nominated node that fits is taken without looking further. */
-function filter(framework: Framework, state: CycleState, pod: PodInfo, preFilter: PreFilterOutcome): FilterResult | { readonly error: string } {
+function filter({ framework, state, pod }: Pass, preFilter: PreFilterOutcome): FilterResult | { readonly error: string } {
   const nominated = pod.pod.status?.nominatedNodeName ?? '';
   if (nominated !== '' && framework.cluster.node(nominated) !== undefined) {
     const only = framework.filterNodes(state, pod, { nodeNames: new Set([nominated]), pluginsWithNodes: [] });
@@ -61,7 +65,7 @@ function filter(framework: Framework, state: CycleState, pod: PodInfo, preFilter
   return framework.filterNodes(state, pod, preFilter);
 }
 
-function placed(fitting: readonly NodeInfo[], state: CycleState, scores: readonly PluginScores[], record: AttemptRecord, options: AttemptOptions): SchedulingResult {
+function placed({ state, record }: Pass, fitting: readonly NodeInfo[], scores: readonly PluginScores[], options: AttemptOptions): SchedulingResult {
   const totals = new Float64Array(fitting.length);
   for (const plugin of scores) for (let i = 0; i < totals.length; i++) totals[i] = (totals[i] ?? 0) + (plugin.scores[i] ?? 0);
   let highest = -Infinity, ties = 0;
@@ -78,19 +82,21 @@ function placed(fitting: readonly NodeInfo[], state: CycleState, scores: readonl
   };
 }
 
-function refusedBeforeFiltering(framework: Framework, state: CycleState, pod: PodInfo, preFilter: PreFilterOutcome, record: AttemptRecord): SchedulingResult {
+function refusedBeforeFiltering(pass: Pass, preFilter: PreFilterOutcome): SchedulingResult {
+  const { framework, state, pod, record } = pass;
   const { refusal } = preFilter;
   const message = refusal === undefined ? '' : statusMessage(refusal.status);
-  if (refusal === undefined || refusal.status.code === 'Error') return broken(record, state, message);
+  if (refusal === undefined || refusal.status.code === 'Error') return broken(pass, message);
   const nodeCount = framework.cluster.nodes.length;
   const rejections = new FilterResult(framework.cluster, new RejectionTable(), new Int32Array(nodeCount).fill(-1), refusal);
   const help = framework.postFilter(state, pod, rejections);
   record.refused(refusal.plugin, message);
   const text = fitErrorMessage({ nodeCount, preFilterMessage: message, rejections: [], postFilterMessage: postFilterMessage(help) });
-  return unschedulable(record, state, text, help, [refusal.plugin === '' ? preFilter.pluginsWithNodes : [refusal.plugin]].flat());
+  return unschedulable(pass, text, help, [refusal.plugin === '' ? preFilter.pluginsWithNodes : [refusal.plugin]].flat());
 }
 
-function unschedulableOn(framework: Framework, state: CycleState, pod: PodInfo, result: FilterResult, record: AttemptRecord): SchedulingResult {
+function unschedulableOn(pass: Pass, result: FilterResult): SchedulingResult {
+  const { framework, state, pod } = pass;
   const help = framework.postFilter(state, pod, result);
   const nodeCount = framework.cluster.nodes.length;
   const counts = [...result.counts()].map(([rejection, count]) => [rejection.status, count] as const);
@@ -98,17 +104,17 @@ function unschedulableOn(framework: Framework, state: CycleState, pod: PodInfo, 
   const rejectedBy = new Set([...result.counts().keys()].map(rejection => rejection.plugin));
   if (result.absent !== undefined) rejectedBy.add(result.absent.plugin);
   const message = fitErrorMessage({ nodeCount, rejections: counts, postFilterMessage: postFilterMessage(help) });
-  return unschedulable(record, state, message, help, [...rejectedBy]);
+  return unschedulable(pass, message, help, [...rejectedBy]);
 }
 
-function unschedulable(record: AttemptRecord, state: CycleState, message: string, help: PostFilterResult, rejectedBy: readonly string[]): SchedulingResult {
+function unschedulable({ record, state }: Pass, message: string, help: PostFilterResult, rejectedBy: readonly string[]): SchedulingResult {
   const victims = help.victims ?? [];
   const nominated = help.status === undefined ? help.nominatedNode : undefined;
   const attempt = record.finish({ message, ...(nominated === undefined ? {} : { nominatedNode: nominated, victims: victims.map(victim => victim.key) }) });
   return { pod: record.pod, attempt, state, verdict: 'unschedulable', rejectedBy, victims };
 }
 
-function broken(record: AttemptRecord, state: CycleState, message: string): SchedulingResult {
+function broken({ record, state }: Pass, message: string): SchedulingResult {
   return { pod: record.pod, attempt: record.finish({ message }), state, verdict: 'error', rejectedBy: [], victims: [] };
 }
 

@@ -7,8 +7,8 @@ suite('in VS Code: language features', () => {
     const document = await openSample('mistakes.yaml');
     const found = await diagnosticsOf(document);
     const lines = new Set(found.filter(problem => problem.severity === vscode.DiagnosticSeverity.Error).map(problem => problem.range.start.line));
-    for (const text of ['selectors', 'Sometimes', 'HTTP']) {
-      assert.ok(lines.has(document.positionAt(document.getText().indexOf(text)).line), `nothing is said about ${text}: ${[...lines].join(', ')}`);
+    for (const text of ['Web_Front', 'Sometimes', '80800', 'HTTP', 'container:', '256MiB']) {
+      assert.ok(lines.has(document.positionAt(document.getText().lastIndexOf(text)).line), `nothing is said about ${text}: ${[...lines].join(', ')}`);
     }
   });
 

@@ -89,5 +89,5 @@ function namesOf(term: NodeSelectorTerm): ReadonlySet<string> | undefined {
 
 function addedAffinity(args: unknown): NodeAffinity | undefined {
   const added = isObject(args) ? own(args, 'addedAffinity') : undefined;
-  return isObject(added) ? added as NodeAffinity : undefined;
+  return isObject(added) ? added : undefined;
 }

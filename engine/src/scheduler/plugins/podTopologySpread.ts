@@ -75,7 +75,7 @@ function defaultConstraints(args: unknown): { readonly defaults: readonly Topolo
   const list = isObject(args) ? own(args, 'defaultConstraints') : undefined;
   const isList = isObject(args) && own(args, 'defaultingType') === 'List';
   if (!isList && !Array.isArray(list)) return { defaults: systemDefaultConstraints, areSystems: true };
-  return { defaults: Array.isArray(list) ? list.filter(isObject) as readonly TopologySpreadConstraint[] : [], areSystems: false };
+  return { defaults: Array.isArray(list) ? list.filter(isObject) : [], areSystems: false };
 }
 
 /** Whether a pod came, went or changed that a constraint counts (isSchedulableAfterPodChange). */
