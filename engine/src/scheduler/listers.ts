@@ -69,7 +69,7 @@ export class Listers {
 
   /** The one place where a stored object gets its kind: decoding has made it one of that resource. */
   of<R extends keyof ListedKinds>(resource: R): Lister<ListedKinds[R]> {
-    return (this.byResource.get(resource) ?? new SortedObjects()) as unknown as Lister<ListedKinds[R]>;
+    return this.byResource.get(resource) ?? new SortedObjects();
   }
 
   set(resource: string, object: KubeObject): void {

@@ -28,7 +28,7 @@ suite('panel worker: pod status as kubectl prints it', () => {
     ['done', pod({ ...main(ended(0, 'Completed')), phase: 'Succeeded' }), 'Completed', 'succeeded'],
     ['evicted', pod({ phase: 'Failed', reason: 'Evicted' }), 'Evicted', 'failing'],
     ['terminating', { ...pod(main(running, { ready: true })), metadata: { deletionTimestamp: '2026-01-05T00:00:00Z' } }, 'Terminating', 'terminating'],
-    ['nonsense everywhere', { kind: 'Pod', spec: { containers: 7, initContainers: null }, status: { conditions: 'x', containerStatuses: { a: 1 }, phase: [] } } as unknown as KubeObject, '', 'pending']
+    ['nonsense everywhere', { kind: 'Pod', spec: { containers: 7, initContainers: null }, status: { conditions: 'x', containerStatuses: { a: 1 }, phase: [] } }, '', 'pending']
   ];
   for (const [what, object, status, state] of rows) {
     test(what, () => {

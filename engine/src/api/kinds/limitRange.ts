@@ -11,7 +11,8 @@ import { isOvercommitAllowed, validateContainerResourceName, validateResourceNam
 
 const limitsPath = FieldPath.of('spec', 'limits');
 const knownTypes: ReadonlySet<string> = new Set(['Pod', 'Container', 'PersistentVolumeClaim']);
-const maxMilliValue = 9_223_372_036_854_775;
+// math.MaxInt64 / 1000, to the precision of a double.
+const maxMilliValue = 9_223_372_036_854_776;
 
 /** `v1/LimitRange`, mirrors pkg/registry/core/limitrange, pkg/apis/core/v1/defaults.go and pkg/apis/core/validation of v1.36. */
 export const limitRange = defineKind<LimitRange>({
