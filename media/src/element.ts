@@ -50,6 +50,15 @@ export function setVar(element: HTMLElement | SVGElement, name: string, value: s
   if (element.style.getPropertyValue(name) !== value) element.style.setProperty(name, value);
 }
 
+const signatures = new WeakMap<Element, string>();
+
+/** Whether an element shows something else than when this was last asked: lets an update skip the many elements that stay as they are. */
+export function isNew(element: Element, signature: string): boolean {
+  if (signatures.get(element) === signature) return false;
+  signatures.set(element, signature);
+  return true;
+}
+
 /** How the children of a parent follow a list. */
 export interface Keyed<T, E extends Element> {
   readonly key: (item: T) => string;

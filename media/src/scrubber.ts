@@ -29,20 +29,28 @@ export class Scrubber {
       this.time, this.sentence, this.speed),
     h('div', { class: 'track' }, this.slider, this.ticks, this.more));
   private scale = new TimeScale(1);
+  private last: PageState | undefined;
   private shownMarks: readonly MarkModel[] | undefined;
   private shownWidth = 0;
+  /** Known from an observer: asking for it in an update would lay the page out twice. */
+  private width = 0;
 
   constructor(private readonly controller: Controller) {
     this.speed.value = '10';
+    new ResizeObserver(() => {
+      this.width = this.slider.clientWidth;
+      if (this.last !== undefined) this.update(this.last);
+    }).observe(this.slider);
     this.slider.addEventListener('keydown', event => this.key(event));
     this.slider.addEventListener('pointerdown', event => this.drag(event));
   }
 
   update(state: PageState): void {
+    this.last = state;
     const { run, moment } = state;
     this.element.classList.toggle('idle', run === undefined);
     if (run === undefined || moment === undefined) return;
-    const width = this.slider.clientWidth;
+    const { width } = this;
     if (this.scale.endMs !== run.endMs || this.shownMarks !== run.marks || this.shownWidth !== width) {
       this.scale = new TimeScale(run.endMs);
       this.shownMarks = run.marks;

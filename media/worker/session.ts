@@ -54,6 +54,7 @@ export class Session {
       return { ok: false, code: 'unparsable', message: `${problem.file}:${problem.line}: ${problem.message}` };
     }
     const history = new History();
+    simulated.timeline.seek(0);
     for (const resource of [...Object.values(ownerResources), 'pods']) history.addInitial(simulated.timeline.view.list(resource).map(object => ({ resource, object })));
     const run: Run = { request, simulated, history, naming: { origins: new Origins(simulated.documents), colours: new Map() }, untilMs: request.untilMs, unfinished: false };
     this.run = run;
@@ -92,7 +93,7 @@ export class Session {
     do {
       const before = timeline.length;
       timeline.runUntil(run.untilMs, sliceEntries);
-      for (const entry of timeline.entries(before, timeline.length)) run.history.add(entry);
+      for (const entry of timeline.entries(run.history.times.length, timeline.length)) run.history.add(entry);
       if (timeline.length - before < sliceEntries) return;
     } while (this.clock.now() < stopAt);
     run.unfinished = true;
@@ -110,10 +111,15 @@ export class Session {
 
   private runModel(run: Run): RunModel {
     const { timeline, documents, cluster } = run.simulated;
+    const { position } = timeline;
+    // The outcome is told of the end, wherever the person looks.
+    timeline.seek(timeline.length);
+    const verdicts = verdictModels(run);
+    timeline.seek(position);
     return {
       seed: run.request.seed, cluster, files: run.request.files.map(file => file.label), documents,
       length: timeline.length, endMs: this.endMs(run), end: run.unfinished ? 'running' : timeline.settled ? 'settled' : 'horizon',
-      marks: run.history.marks, verdicts: verdictModels(run)
+      marks: run.history.marks, verdicts
     };
   }
 

@@ -51,7 +51,11 @@ interface ZoneContext { readonly state: PageState; readonly actions: Actions }
 
 function updateZones(parent: HTMLElement, pictures: readonly NodePicture[], context: ZoneContext): void {
   const byZone = new Map<string, NodePicture[]>();
-  for (const picture of pictures) byZone.set(picture.node.zone, [...(byZone.get(picture.node.zone) ?? []), picture]);
+  for (const picture of pictures) {
+    const zone = byZone.get(picture.node.zone);
+    if (zone === undefined) byZone.set(picture.node.zone, [picture]);
+    else zone.push(picture);
+  }
   const zones = [...byZone].map(([name, nodes]): Zone => ({ name, nodes })).sort((a, b) => a.name < b.name ? -1 : 1);
   const asCells = pictures.length > cellsAbove;
   keyed(parent, zones, {

@@ -1,5 +1,5 @@
 import { cpuShare, memoryShare } from '../amountText';
-import { h, keyed, setAttribute, setVar } from '../element';
+import { h, isNew, keyed, setAttribute, setVar } from '../element';
 import type { NodePicture } from './mapNode';
 import type { Actions } from './view';
 
@@ -23,6 +23,7 @@ function updateCell(cell: HTMLElement, { node, pods, light, reason }: NodePictur
   const full = Math.max(share(node.cpuRequestedMillis, node.cpuMillis), share(node.memoryRequestedBytes, node.memoryBytes));
   const failing = pods.find(pod => pod.state === 'failing');
   const worst = failing ?? pods.find(pod => pod.state !== 'ready') ?? pods[0];
+  if (!isNew(cell, `${full} ${light} ${worst?.uid ?? ''} ${worst?.status ?? ''} ${failing?.uid ?? ''} ${String(node.ready)} ${pods.length} ${reason ?? ''}`)) return;
   setVar(cell, '--full', full.toFixed(2));
   setAttribute(cell, 'data-light', light);
   setAttribute(cell, 'data-worst', worst?.uid);

@@ -1,5 +1,5 @@
 import { cpuShare, cpuText, memoryShare, memoryText } from '../amountText';
-import { h, keyed, setAttribute, setText, setVar } from '../element';
+import { h, isNew, keyed, setAttribute, setText, setVar } from '../element';
 import type { NodeModel, PodModel, WorkloadModel } from '../model/moment';
 import type { PageState } from '../pageState';
 import { createPodChip, updatePodChip, workloadColour } from './podChip';
@@ -72,6 +72,7 @@ function createBar(label: string): { readonly element: HTMLElement; update(pictu
         key: pod => pod.uid,
         create: () => h('span', { class: 'segment' }),
         update: (segment, pod) => {
+          if (!isNew(segment, `${pod.state} ${content.of(pod)} ${content.total} ${pod.workload}`)) return;
           setVar(segment, 'width', `${Math.min(100, (content.of(pod) / Math.max(1, content.total)) * 100).toFixed(2)}%`);
           setVar(segment, '--work', workloadColour(workloads[pod.workload]?.colour ?? 0));
           setAttribute(segment, 'data-state', pod.state);

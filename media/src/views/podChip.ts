@@ -1,4 +1,4 @@
-import { h, setAttribute, setText } from '../element';
+import { h, isNew, setAttribute, setText } from '../element';
 import { stateGlyph, stateWords } from '../icons';
 import type { PodModel } from '../model/moment';
 import type { PageState } from '../pageState';
@@ -21,6 +21,8 @@ export function createPodChip(pod: PodModel, actions: Actions): HTMLElement {
 
 export function updatePodChip(chip: HTMLElement, pod: PodModel, state: PageState): void {
   const workload = state.moment?.workloads[pod.workload];
+  const selected = state.selected === pod.uid, lit = pod.origin !== undefined && state.lit.has(pod.origin), changed = state.changed.has(`${pod.namespace}/${pod.name}`);
+  if (!isNew(chip, [pod.state, pod.status, pod.ready, pod.restarts, pod.reason, workload?.name, workload?.colour, selected, lit, changed].join('\n'))) return;
   if (chip.dataset['state'] !== pod.state || chip.firstElementChild === null) {
     chip.dataset['state'] = pod.state;
     chip.firstElementChild?.replaceWith(stateGlyph(pod.state));
@@ -34,9 +36,9 @@ export function updatePodChip(chip: HTMLElement, pod: PodModel, state: PageState
   const words = `${name}, ${stateWords[pod.state].word}${pod.status.toLowerCase() === stateWords[pod.state].word ? '' : `, ${pod.status}`}`;
   setAttribute(chip, 'aria-label', words);
   setAttribute(chip, 'title', [pod.namespace === 'default' ? pod.name : `${pod.namespace}/${pod.name}`, `${pod.status} · ${pod.ready} ready${pod.restarts > 0 ? ` · ${pod.restarts} restarts` : ''}`, pod.reason ?? ''].filter(line => line !== '').join('\n'));
-  setAttribute(chip, 'aria-pressed', String(state.selected === pod.uid));
-  chip.classList.toggle('lit', pod.origin !== undefined && state.lit.has(pod.origin));
-  chip.classList.toggle('changed', state.changed.has(`${pod.namespace}/${pod.name}`));
+  setAttribute(chip, 'aria-pressed', String(selected));
+  chip.classList.toggle('lit', lit);
+  chip.classList.toggle('changed', changed);
 }
 
 /** `web-7d9f8c6b5-x2x7k` of the workload `web` is `web-…x2x7k`: the hash in the middle tells nobody anything. */

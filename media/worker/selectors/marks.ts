@@ -12,11 +12,13 @@ const rollouts: ReadonlySet<string> = new Set(['apps/deployments', 'apps/statefu
 export class MarkCollector {
   readonly marks: MarkModel[] = [];
   private readonly states = new Map<string, PodState>();
+  private readonly waiting = new Set<string>();
   private readonly done = new Map<string, boolean>();
   private readonly groups = new Map<string, { index: number; names: string[] }>();
 
   add(entry: Entry, moment: number): void {
-    if (entry.attempt !== undefined && entry.attempt.node === undefined && entry.attempt.attempt <= 1) {
+    if (entry.attempt !== undefined && entry.attempt.node === undefined && !this.waiting.has(entry.attempt.pod.uid)) {
+      this.waiting.add(entry.attempt.pod.uid);
       this.mark({ moment, atMs: entry.atMs, tone: 'bad' }, 'stays Pending', entry.attempt.pod.name);
     }
     for (const change of entry.changes) {

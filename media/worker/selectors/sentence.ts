@@ -6,9 +6,11 @@ import { podState } from './podState';
 
 /** What an entry did, in one sentence: its own words where it traced some, else its writes. */
 export function entrySentence(entry: Entry): SentenceModel {
-  const traced = entry.trace.map(event => event.message).filter(message => message !== '');
-  const text = traced.length > 0 ? shorten(traced) : entry.changes.length > 0 ? shorten(entry.changes.map(changeText)) : plainText(entry.type);
-  const about = entry.trace.find(event => event.about !== undefined)?.about?.name ?? entry.changes[0]?.key.name;
+  const events = entry.changes.filter(change => change.key.resource === 'events');
+  // A line of the log and the Event of the same thing say the same: one of them is enough.
+  const told = entry.trace.length > 0 ? entry.trace.map(event => event.message).filter(message => message !== '') : events.map(changeText);
+  const text = told.length > 0 ? shorten(told) : entry.changes.length > 0 ? shorten(entry.changes.map(changeText)) : plainText(entry.type);
+  const about = (entry.trace.find(event => event.about !== undefined)?.about?.name ?? textAt(events[0]?.object, 'involvedObject', 'name')) || entry.changes[0]?.key.name;
   // `Started container app` says not of which pod.
   const named = about === undefined || text.includes(about) ? text : `${about}: ${text}`;
   return { text: named, component: entry.component, tone: entryTone(entry), ...(about === undefined ? {} : { about }) };
@@ -22,6 +24,7 @@ function shorten(lines: readonly string[]): string {
 const verbs: Readonly<Record<Change['type'], string>> = { ADDED: 'created', MODIFIED: 'updated', DELETED: 'deleted' };
 
 function changeText(change: Change): string {
+  if (change.key.resource === 'events') return `${textAt(change.object, 'reason')}: ${textAt(change.object, 'message')}`;
   return `${change.object.kind ?? change.key.resource}/${change.key.name} ${verbs[change.type]}`;
 }
 
