@@ -6,17 +6,17 @@ import { identityOf, roleOf } from './role';
 import type { SyntaxFault } from './syntaxFault';
 
 /** Reads one document's text. Depends on nothing else than its arguments, so that documents can be kept when they move. */
-export function readContent(source: string, faults: readonly SyntaxFault[], options: ManifestOptions): DocumentContent {
+export function readContent(source: string, options: ManifestOptions): DocumentContent {
   const text = ownCopy(source);
   const parsed = parseText(text);
   const decoded = decode(parsed.root);
   const unreadable = parsed.faults.some(isError);
   // What a broken text seems to mean is a guess: only what broke it is told.
   const inside = unreadable ? parsed.faults : [...parsed.faults, ...decoded.faults];
-  const broken = [...faults, ...inside].some(isError);
+  const broken = inside.some(isError);
   const partial = parsed.root === undefined ? undefined : decoded.partial;
   const role = roleOf(text, partial, { root: parsed.root, broken }, options);
-  const problems = [...faults.map(fault => toProblem(fault, Infinity)), ...inside.map(fault => toProblem(fault, text.length)), ...(unreadable ? [] : decoded.duplicates.map(duplicateProblem))];
+  const problems = [...inside.map(fault => toProblem(fault, text.length)), ...(unreadable ? [] : decoded.duplicates.map(duplicateProblem))];
   return {
     text, role, value: broken ? undefined : decoded.value, partial, root: parsed.root,
     problems: problems.length === 0 ? none : problems.sort((a, b) => a.range.start - b.range.start),

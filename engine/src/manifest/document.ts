@@ -46,7 +46,7 @@ export interface ManifestIdentity {
 export interface DocumentContent extends ManifestIdentity {
   readonly text: string;
   readonly role: DocumentRole;
-  /** See `ManifestDocument.value`. */
+  /** See `ManifestDocument.value`; a bad separator before the document does not count here. */
   readonly value: Json | undefined;
   /** See `ManifestDocument.partial`. */
   readonly partial: Json | undefined;

@@ -5,6 +5,7 @@ import { resolveScalar } from './key';
 import { limits } from './limits';
 import { locate, TreeSourceMap } from './sourceMap';
 import { splitDocuments, type Chunk } from './split';
+import type { SyntaxFault } from './syntaxFault';
 
 /** Reads a file of YAML or JSON documents as kubectl would. Never throws, whatever the text. */
 export function parseManifests(text: string, options: ManifestOptions = {}): ManifestFile {
@@ -34,31 +35,30 @@ function build(text: string, options: ManifestOptions, old: readonly ManifestDoc
   const chunks = splitDocuments(text);
   const kept = unchanged(text, chunks, old);
   const documents = chunks.map((chunk, index) => {
-    const content = kept[index] ?? readContent(text.slice(chunk.start, chunk.end), chunk.faults, options);
-    return new DocumentView(index, { start: chunk.start, end: chunk.outerEnd }, content);
+    const content = kept[index] ?? readContent(text.slice(chunk.start, chunk.end), options);
+    return new DocumentView(index, chunk, content);
   });
   return { text, options, documents, problems: [] };
 }
 
-/** The old content of each chunk that has any: the common head and the common tail of both lists. */
+/** The old content of each chunk that has any: the common head and tail of both lists, and in between by the text. */
 function unchanged(text: string, chunks: readonly Chunk[], old: readonly ManifestDocument[]): (DocumentContent | undefined)[] {
   const kept: (DocumentContent | undefined)[] = chunks.map(() => undefined);
-  const matches = (chunk: Chunk | undefined, document: ManifestDocument | undefined): boolean =>
-    chunk !== undefined && document !== undefined && chunk.faults.length === 0 && !hasSplitFaults(document)
-    && chunk.end - chunk.start === document.content.text.length && text.startsWith(document.content.text, chunk.start);
-  let head = 0;
-  for (; head < Math.min(chunks.length, old.length) && matches(chunks[head], old[head]); head++) kept[head] = old[head]?.content;
-  const rest = Math.min(chunks.length, old.length) - head;
-  let tail = 0;
-  for (; tail < rest && matches(chunks[chunks.length - 1 - tail], old[old.length - 1 - tail]); tail++) {
-    kept[chunks.length - 1 - tail] = old[old.length - 1 - tail]?.content;
+  const keep = (i: number, content: DocumentContent | undefined): boolean => {
+    const chunk = chunks[i];
+    if (chunk === undefined || content === undefined || chunk.end - chunk.start !== content.text.length || !text.startsWith(content.text, chunk.start)) return false;
+    kept[i] = content;
+    return true;
+  };
+  const shorter = Math.min(chunks.length, old.length);
+  let head = 0, tail = 0;
+  while (head < shorter && keep(head, old[head]?.content)) head++;
+  while (tail < shorter - head && keep(chunks.length - 1 - tail, old[old.length - 1 - tail]?.content)) tail++;
+  const byText = new Map(old.slice(head, old.length - tail).map(({ content }) => [content.text, content]));
+  for (const [i, { start, end }] of chunks.entries()) {
+    if (i >= head && i < chunks.length - tail) kept[i] = byText.get(text.slice(start, end));
   }
   return kept;
-}
-
-/** Faults of a separator or after a `...` come from outside the document's own text. */
-function hasSplitFaults(document: ManifestDocument): boolean {
-  return document.content.problems.some(({ code }) => code === 'yaml-separator' || code === 'yaml-after-end');
 }
 
 function tooLarge(text: string): ManifestProblem {
@@ -68,23 +68,24 @@ function tooLarge(text: string): ManifestProblem {
 
 /** A document's content at its place in the file. Ranges are shifted when they are asked for. */
 class DocumentView implements ManifestDocument {
+  readonly range: TextRange;
   readonly sourceMap: SourceMap;
   private shifted: readonly ManifestProblem[] | undefined;
 
-  constructor(readonly index: number, readonly range: TextRange, readonly content: DocumentContent) {
-    this.sourceMap = new TreeSourceMap(content.root, range.start, range);
+  constructor(readonly index: number, private readonly chunk: Chunk, readonly content: DocumentContent) {
+    this.range = { start: chunk.start, end: chunk.outerEnd };
+    this.sourceMap = new TreeSourceMap(content.root, chunk.start, this.range);
   }
 
   get role() { return this.content.role; }
-  get value() { return this.content.value; }
+  get value() { return this.chunk.faults.some(({ severity }) => severity !== 'warning') ? undefined : this.content.value; }
   get partial() { return this.content.partial; }
   get gvk() { return this.content.gvk; }
   get name() { return this.content.name; }
   get namespace() { return this.content.namespace; }
 
   get problems(): readonly ManifestProblem[] {
-    const { start } = this.range;
-    this.shifted ??= this.content.problems.map(problem => ({ ...problem, range: { start: problem.range.start + start, end: problem.range.end + start } }));
+    this.shifted ??= [...this.chunk.faults.map(asProblem), ...this.content.problems].map(problem => shift(problem, this.range.start));
     return this.shifted;
   }
 
@@ -96,4 +97,12 @@ class DocumentView implements ManifestDocument {
     const resolved = resolveScalar(node);
     return resolved.type === 'int' ? resolved.exact : undefined;
   }
+}
+
+function asProblem({ code, message, severity, start, end }: SyntaxFault): ManifestProblem {
+  return { code, message, severity: severity ?? 'error', range: { start, end } };
+}
+
+function shift(problem: ManifestProblem, by: number): ManifestProblem {
+  return { ...problem, range: { start: problem.range.start + by, end: problem.range.end + by } };
 }

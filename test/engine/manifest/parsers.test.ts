@@ -76,7 +76,7 @@ suite('the parsers', () => {
       const quick = parseBlock(text);
       if (quick === undefined) return;
       assert.deepEqual({ root: quick.root, faults: [] }, fullParse(text));
-    }), { numRuns: 800 });
+    }), { numRuns: 400 });
   });
 
   test('an updated file equals a fresh one, and keeps the documents that did not change', () => {
@@ -90,7 +90,7 @@ suite('the parsers', () => {
         file = updateManifests(file, current);
         assert.deepEqual(facts(file), facts(parseManifests(current)));
       }
-    }), { numRuns: 40 });
+    }), { numRuns: 25 });
     const before = parseManifests(text);
     const after = updateManifests(before, text.replace('a: 1\n', 'a: 12\n'));
     assert.deepEqual(after.documents.map(({ content }, i) => content === before.documents[i]?.content), [true, false, true, true, true]);
@@ -106,6 +106,6 @@ suite('the parsers', () => {
         }
         assert.ok(range.start <= range.end);
       }
-    }), { numRuns: 800 });
+    }), { numRuns: 400 });
   });
 });
