@@ -26,13 +26,17 @@ const kubernetesService: KubeObject = {
   spec: { clusterIP: '10.96.0.1', ports: [{ name: 'https', port: 443, protocol: 'TCP', targetPort: 6443 }], sessionAffinity: 'None', type: 'ClusterIP' }
 };
 
-/** Registers a node with its status, as its kubelet does. Its name gives the answer: a node that exists stays as it is. */
+/**
+ * Registers a node as it is once it has settled: with its status, and without the `not-ready` taint that every new node gets
+ * until its kubelet has reported. A node of that name that exists stays as it is.
+ */
 export function addNode(api: ApiClient, store: Store, node: Node): void {
   const name = node.metadata?.name ?? '';
   if (store.get({ resource: 'nodes', namespace: '', name }) !== undefined) return;
-  const result = api.create<KubeObject>('nodes', node);
-  if (!result.ok || !isObject(node.status)) return;
-  api.updateStatus<KubeObject>('nodes', { ...result.value, status: node.status });
+  const created = api.create<KubeObject>('nodes', node);
+  if (!created.ok) return;
+  const settled = api.update<KubeObject>('nodes', { ...created.value, spec: { ...created.value['spec'] as object, taints: node.spec?.taints ?? [] } });
+  if (settled.ok && isObject(node.status)) api.updateStatus<KubeObject>('nodes', { ...settled.value, status: node.status });
 }
 
 function create(api: ApiClient, resource: string, object: KubeObject): void {

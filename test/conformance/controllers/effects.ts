@@ -30,7 +30,7 @@ export function observe(changes: readonly Change[], store: Store, roles: Roles, 
     objects: mine.flatMap(change => objectEffect(change, roles)),
     podsCreated: ids(pods.filter(change => change.type === 'ADDED'), roles),
     podsBound: pods.filter(change => nodeOf(change.object) !== undefined && (change.old === undefined || nodeOf(change.old) === undefined)).map(change => `${idOf(change, roles)}->${nodeOf(change.object) ?? ''}`),
-    podsTerminating: ids(pods.filter(becameTerminating), roles),
+    podsTerminating: ids(pods.filter(change => becameTerminating(change) || removedAtOnce(change)), roles),
     podsGone: ids(pods.filter(change => change.type === 'DELETED'), roles)
   }, state: () => stateOf(store, roles, about.namespace), response: about.response, roles };
 }
@@ -72,6 +72,11 @@ function objectEffect(change: Change, roles: Roles): ObjectEffect[] {
 
 function becameTerminating(change: Change): boolean {
   return change.type === 'MODIFIED' && change.object.metadata?.deletionTimestamp !== undefined && change.old?.metadata?.deletionTimestamp === undefined;
+}
+
+/** A pod that no kubelet had to stop was seen terminating and gone at the same time. */
+function removedAtOnce(change: Change): boolean {
+  return change.type === 'DELETED' && change.object.metadata?.deletionTimestamp === undefined;
 }
 
 function ids(changes: readonly Change[], roles: Roles): string[] {

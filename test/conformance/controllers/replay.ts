@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { components } from '../../../engine/src/sim/components';
-import type { Component } from '../../../engine/src/sim/component';
+import { addNode } from '../../../engine/src/sim/bootstrap';
 import { kindRegistry } from '../../../engine/src/api/kindRegistry';
 import { schemasFor } from '../../../engine/src/api/schema/schemaStore';
 import { ApiServer } from '../../../engine/src/apiserver/server';
 import { World } from '../../../engine/src/sim/world';
 import type { KubeObject } from '../../../engine/src/api/object';
 import type { Change } from '../../../engine/src/store/store';
-import type { Pod } from '../../../engine/generated/types';
 import type { CaseOutcome } from '../family';
 import { Comparison } from './compare';
 import { observe, type Observation } from './effects';
@@ -32,23 +31,9 @@ export function replay(recording: Recording): CaseOutcome {
   return comparison.outcome();
 }
 
-/** The scheduler is not what these recordings are about: any node that is there will do. */
-const binder: Component<undefined> = {
-  name: 'binder', watches: ['pods'], initialState: () => undefined,
-  onChange(ctx, _state, change) {
-    if (change.type === 'ADDED' && (change.object as Pod).spec?.nodeName === undefined) ctx.schedule(0, 'bind', change.key.name + ' ' + change.key.namespace);
-  },
-  handle(ctx, _state, event) {
-    const [name = '', namespace = ''] = String(event.data).split(' ');
-    const pod = ctx.api.get<Pod>('pods', namespace, name);
-    if (pod !== undefined && pod.spec?.nodeName === undefined) ctx.api.bind(namespace, name, 'node-a1');
-  }
-};
-
 const schemas = schemasFor('1.36');
 assert(schemas !== undefined, 'the schemas of 1.36 are built in');
 const registry = kindRegistry(schemas);
-const simulatedElsewhere: ReadonlySet<string> = new Set(['kubelet', 'scheduler']);
 
 class Run {
   readonly roles = new Roles();
@@ -57,14 +42,14 @@ class Run {
   private readonly quietMs: number;
 
   constructor(private readonly recording: Recording) {
-    const taking = [...components.filter(component => !simulatedElsewhere.has(component.name)), binder];
+    const taking = components.filter(component => component.name !== 'kubelet');
     this.world = new World({ seed: 1, components: taking, api: (store, environment) => new ApiServer(store, environment, registry) });
     const nowMs = (): number => this.world.nowMs;
-    this.actor = { api: this.world.api, kubelet: new FakeKubelet(this.world.api, nowMs), roles: this.roles, namespace: recording.namespace, nowMs };
+    this.actor = { api: this.world.api, store: this.world.store, kubelet: new FakeKubelet(this.world.api, nowMs), roles: this.roles, namespace: recording.namespace, nowMs };
     this.quietMs = slowFamilies.has(recording.family) ? 1150 : 450;
-    this.world.perform(0, api => {
+    this.world.perform(0, (api, store) => {
       api.create('namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: recording.namespace, ...(recording.namespaceLabels === undefined ? {} : { labels: recording.namespaceLabels }) } });
-      for (const node of nodesOf(recording.nodes ?? [])) api.create('nodes', node);
+      for (const node of nodesOf(recording.nodes ?? [])) addNode(api, store, node);
     });
     this.settle([]);
   }

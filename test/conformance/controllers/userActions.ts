@@ -4,12 +4,14 @@ import { timestamp } from '../../../engine/src/core/timestamp';
 import type { KubeObject } from '../../../engine/src/api/object';
 import type { Node, Pod } from '../../../engine/generated/types';
 import type { FakeKubelet } from './fakeKubelet';
+import type { Store } from '../../../engine/src/store/store';
+import { addNode } from '../../../engine/src/sim/bootstrap';
 import { nodeObject } from './nodes';
 import type { Input, Manifest, NodeRow } from './recording';
 import { keyFor } from './resources';
 import type { Roles } from './roles';
 
-export interface Actor { readonly api: ApiClient; readonly kubelet: FakeKubelet; readonly roles: Roles; readonly namespace: string; readonly nowMs: () => number }
+export interface Actor { readonly api: ApiClient; readonly store: Store; readonly kubelet: FakeKubelet; readonly roles: Roles; readonly namespace: string; readonly nowMs: () => number }
 
 type Action = (actor: Actor, input: Input) => unknown;
 
@@ -28,7 +30,11 @@ export const userActions: Readonly<Record<string, Action>> = {
   podReady: (actor, input) => { const pod = podOf(actor, input.pod); if (pod !== undefined) actor.kubelet.setReady(pod, input.ready === true); return { code: 200 }; },
   podStatusPatch: (actor, input) => { const pod = podOf(actor, input.pod); return pod === undefined ? undefined : answer(actor.api.patch('pods', actor.namespace, pod.metadata?.name ?? '', { status: input.status }, { subresource: 'status' }), actor.roles); },
   rolloutUndo, rolloutRestart,
-  nodeAdd: (actor, input) => answer(actor.api.create('nodes', nodeObject(input.node as NodeRow)), actor.roles),
+  nodeAdd: (actor, input) => {
+    const node = nodeObject(input.node as NodeRow);
+    addNode(actor.api, actor.store, node);
+    return { code: actor.api.get('nodes', '', node.metadata?.name ?? '') === undefined ? 409 : 201 };
+  },
   nodeDelete: (actor, input) => answer(actor.api.delete('nodes', '', String(input.node)), actor.roles),
   cordon: (actor, input) => editNode(actor, input, node => ({ ...node.spec, unschedulable: true })),
   uncordon: (actor, input) => editNode(actor, input, node => { const { unschedulable: _, ...spec } = node.spec ?? {}; return spec; }),
