@@ -2,7 +2,7 @@ import type { Millis } from '../core/time';
 import type { Component, SimEvent } from '../sim/component';
 import type { Context } from '../sim/context';
 import type { Change } from '../store/store';
-import { add, addAfter, addRateLimited, newWorkQueueState, type WorkQueueState } from './workQueue';
+import { add, begin, addAfter, addRateLimited, newWorkQueueState, type WorkQueueState } from './workQueue';
 
 /** A resource that a controller listens to, and whose work a change there is. Keys are `namespace/name` of what is synced. */
 export interface Watch {
@@ -52,6 +52,7 @@ function handle(controller: Controller, ctx: Context, state: ControllerState, ev
     queue.delayed.delete(key);
     if (queue.waiting.has(key)) return;
   } else queue.waiting.delete(key);
+  begin(ctx, queue, key);
   const result = controller.sync(ctx, key, state.memory);
   if (result?.retry !== undefined) return addRateLimited(ctx, queue, key);
   queue.failures.delete(key);

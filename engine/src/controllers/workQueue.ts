@@ -9,20 +9,32 @@ export interface WorkQueueState {
   readonly delayed: Map<string, { readonly eventId: number; readonly atMs: Millis }>;
   /** How often in a row the sync of a key has failed. */
   readonly failures: Map<string, number>;
+  /** When each key was last synced, for as long as that matters. */
+  readonly syncedAtMs: Map<string, Millis>;
 }
 
 export function newWorkQueueState(): WorkQueueState {
-  return { waiting: new Set(), delayed: new Map(), failures: new Map() };
+  return { waiting: new Set(), delayed: new Map(), failures: new Map(), syncedAtMs: new Map() };
 }
 
 const baseDelayMs = 5;
 const maxDelayMs = 1_000_000;
 
+/** How long the requests of a sync take: what changes meanwhile is handled by one sync afterwards, not by one for each change. */
+const syncMs = 10;
+
 /** Puts a key in, once however often it is added before its turn. */
 export function add(ctx: Context, queue: WorkQueueState, key: string): void {
   if (queue.waiting.has(key)) return;
   queue.waiting.add(key);
-  ctx.schedule(0, 'sync', key);
+  const busyUntilMs = (queue.syncedAtMs.get(key) ?? -syncMs) + syncMs;
+  ctx.schedule(Math.max(0, busyUntilMs - ctx.nowMs), 'sync', key);
+}
+
+/** Notes that a key is being synced now. */
+export function begin(ctx: Context, queue: WorkQueueState, key: string): void {
+  if (queue.syncedAtMs.size > 100) for (const [other, atMs] of queue.syncedAtMs) if (atMs + syncMs <= ctx.nowMs) queue.syncedAtMs.delete(other);
+  queue.syncedAtMs.set(key, ctx.nowMs);
 }
 
 /** Puts a key in after a time; of several times asked for, the earliest holds (util/workqueue/delaying_queue.go, v1.36). */
