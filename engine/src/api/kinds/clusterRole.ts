@@ -4,7 +4,7 @@ import { invalid, required, type FieldError } from '../fieldError';
 import { defineKind } from '../kind';
 import { hasInvalidSelectorValue, validateLabelSelector } from '../validation/labels';
 import { nameIsPathSegment } from '../validation/names';
-import { metadataPath, validateObjectMeta, validateObjectMetaUpdate } from '../validation/objectMeta';
+import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
 import { validatePolicyRules } from '../validation/rbac';
 
 /** `rbac.authorization.k8s.io/v1/ClusterRole`, mirrors pkg/registry/rbac/clusterrole and pkg/apis/rbac/validation of v1.36. */
@@ -14,12 +14,12 @@ export const clusterRole = defineKind<ClusterRole>({
   definition: 'io.k8s.api.rbac.v1.ClusterRole',
   subresources: [],
   validate: object => validate(object, {}),
-  validateUpdate: (object, old) => [...validate(object, old), ...validateObjectMetaUpdate(object.metadata, old.metadata, metadataPath)]
+  validateUpdate: (object, old) => [...validate(object, old), ...validateCoreObjectMetaUpdate(object.metadata, old.metadata, metadataPath)]
 });
 
 function validate(object: ClusterRole, old: ClusterRole): FieldError[] {
   return [
-    ...validateObjectMeta(object.metadata, 'Cluster', nameIsPathSegment, metadataPath),
+    ...validateCoreObjectMeta(object.metadata, 'Cluster', nameIsPathSegment, metadataPath),
     ...validatePolicyRules(object.rules, 'Cluster'),
     ...validateAggregation(object, old)
   ];

@@ -1,7 +1,7 @@
 import type { ClusterRoleBinding } from '../../../generated/types';
 import { defineKind } from '../kind';
 import { nameIsPathSegment } from '../validation/names';
-import { metadataPath, validateObjectMeta, validateObjectMetaUpdate } from '../validation/objectMeta';
+import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
 import { setBindingDefaults, validateBinding, validateRoleRefUpdate } from '../validation/rbac';
 
 /** `rbac.authorization.k8s.io/v1/ClusterRoleBinding`, mirrors pkg/registry/rbac/clusterrolebinding and pkg/apis/rbac of v1.36. */
@@ -14,11 +14,11 @@ export const clusterRoleBinding = defineKind<ClusterRoleBinding>({
   validate,
   validateUpdate: (object, old) => [
     ...validate(object),
-    ...validateObjectMetaUpdate(object.metadata, old.metadata, metadataPath),
+    ...validateCoreObjectMetaUpdate(object.metadata, old.metadata, metadataPath),
     ...validateRoleRefUpdate(object, old)
   ]
 });
 
 function validate(object: ClusterRoleBinding) {
-  return [...validateObjectMeta(object.metadata, 'Cluster', nameIsPathSegment, metadataPath), ...validateBinding(object, 'Cluster')];
+  return [...validateCoreObjectMeta(object.metadata, 'Cluster', nameIsPathSegment, metadataPath), ...validateBinding(object, 'Cluster')];
 }

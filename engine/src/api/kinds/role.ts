@@ -1,7 +1,7 @@
 import type { Role } from '../../../generated/types';
 import { defineKind } from '../kind';
 import { nameIsPathSegment } from '../validation/names';
-import { metadataPath, validateObjectMeta, validateObjectMetaUpdate } from '../validation/objectMeta';
+import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
 import { validatePolicyRules } from '../validation/rbac';
 
 /** `rbac.authorization.k8s.io/v1/Role`, mirrors pkg/registry/rbac/role and pkg/apis/rbac/validation of v1.36. */
@@ -11,9 +11,9 @@ export const role = defineKind<Role>({
   definition: 'io.k8s.api.rbac.v1.Role',
   subresources: [],
   validate,
-  validateUpdate: (object, old) => [...validate(object), ...validateObjectMetaUpdate(object.metadata, old.metadata, metadataPath)]
+  validateUpdate: (object, old) => [...validate(object), ...validateCoreObjectMetaUpdate(object.metadata, old.metadata, metadataPath)]
 });
 
 function validate(object: Role) {
-  return [...validateObjectMeta(object.metadata, 'Namespaced', nameIsPathSegment, metadataPath), ...validatePolicyRules(object.rules, 'Namespaced')];
+  return [...validateCoreObjectMeta(object.metadata, 'Namespaced', nameIsPathSegment, metadataPath), ...validatePolicyRules(object.rules, 'Namespaced')];
 }

@@ -1,7 +1,7 @@
 import type { RoleBinding } from '../../../generated/types';
 import { defineKind } from '../kind';
 import { nameIsPathSegment } from '../validation/names';
-import { metadataPath, validateObjectMeta, validateObjectMetaUpdate } from '../validation/objectMeta';
+import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
 import { setBindingDefaults, validateBinding, validateRoleRefUpdate } from '../validation/rbac';
 
 /** `rbac.authorization.k8s.io/v1/RoleBinding`, mirrors pkg/registry/rbac/rolebinding and pkg/apis/rbac of v1.36. */
@@ -14,11 +14,11 @@ export const roleBinding = defineKind<RoleBinding>({
   validate,
   validateUpdate: (object, old) => [
     ...validate(object),
-    ...validateObjectMetaUpdate(object.metadata, old.metadata, metadataPath),
+    ...validateCoreObjectMetaUpdate(object.metadata, old.metadata, metadataPath),
     ...validateRoleRefUpdate(object, old)
   ]
 });
 
 function validate(object: RoleBinding) {
-  return [...validateObjectMeta(object.metadata, 'Namespaced', nameIsPathSegment, metadataPath), ...validateBinding(object, 'Namespaced')];
+  return [...validateCoreObjectMeta(object.metadata, 'Namespaced', nameIsPathSegment, metadataPath), ...validateBinding(object, 'Namespaced')];
 }
