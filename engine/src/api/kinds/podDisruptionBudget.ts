@@ -1,10 +1,14 @@
-import type { PodDisruptionBudget } from '../../../generated/types';
+import type { PodDisruptionBudget, PodDisruptionBudgetSpec } from '../../../generated/types';
+import { FieldPath } from '../../core/fieldPath';
+import { invalid, notSupported, type FieldError } from '../fieldError';
 import { defineKind } from '../kind';
 import { clearStatus, countGeneration, keepStatus, startGeneration } from '../strategy';
-import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
-import { nameIsDnsSubdomain } from '../validation/names';
+import { validateNotMoreThan100Percent, validatePositiveIntOrPercent } from '../validation/intOrPercent';
+import { hasInvalidSelectorValue, validateLabelSelector } from '../validation/labels';
 
-/** `policy/v1/PodDisruptionBudget`, mirrors pkg/registry and pkg/apis of v1.36. */
+const specPath = FieldPath.of('spec');
+
+/** `policy/v1/PodDisruptionBudget`, mirrors pkg/registry/policy/poddisruptionbudget and pkg/apis/policy/validation of v1.36. */
 export const podDisruptionBudget = defineKind<PodDisruptionBudget>({
   gvk: { group: 'policy', version: 'v1', kind: 'PodDisruptionBudget' },
   plural: 'poddisruptionbudgets', singular: 'poddisruptionbudget', shortNames: ['pdb'], categories: [], scope: 'Namespaced',
@@ -19,6 +23,30 @@ export const podDisruptionBudget = defineKind<PodDisruptionBudget>({
     keepStatus(object, old);
     countGeneration(object, old);
   },
-  validate: object => validateCoreObjectMeta(object.metadata, 'Namespaced', nameIsDnsSubdomain, metadataPath),
-  validateUpdate: (object, old) => validateCoreObjectMetaUpdate(object.metadata, old.metadata, metadataPath)
+  // Metadata is judged by the rules that every kind shares, and by no others.
+  validate: object => validateSpec(object.spec ?? {}, {}),
+  validateUpdate: (object, old) => validateSpec(object.spec ?? {}, old.spec ?? {})
 });
+
+function validateSpec(spec: PodDisruptionBudgetSpec, old: PodDisruptionBudgetSpec): FieldError[] {
+  const { minAvailable, maxUnavailable, selector, unhealthyPodEvictionPolicy: policy } = spec, policies = ['AlwaysAllow', 'IfHealthyBudget'];
+  return [
+    ...(minAvailable !== undefined && maxUnavailable !== undefined ? [invalid(specPath, internalForm(spec), 'minAvailable and maxUnavailable cannot be both set')] : []),
+    ...validateAmount(minAvailable, specPath.child('minAvailable')),
+    ...validateAmount(maxUnavailable, specPath.child('maxUnavailable')),
+    ...validateLabelSelector(selector, specPath.child('selector'), { allowInvalidValues: hasInvalidSelectorValue(old.selector) }),
+    ...(policy === undefined || policies.includes(policy) ? [] : [notSupported(specPath.child('unhealthyPodEvictionPolicy'), policy, policies)])
+  ];
+}
+
+function validateAmount(value: number | string | undefined, path: FieldPath): FieldError[] {
+  return value === undefined ? [] : [...validatePositiveIntOrPercent(value, path), ...validateNotMoreThan100Percent(value, path)];
+}
+
+/** The spec as the server prints it: its internal type has no JSON names. */
+function internalForm(spec: PodDisruptionBudgetSpec) {
+  return {
+    MinAvailable: spec.minAvailable ?? null, Selector: spec.selector ?? null,
+    MaxUnavailable: spec.maxUnavailable ?? null, UnhealthyPodEvictionPolicy: spec.unhealthyPodEvictionPolicy ?? null
+  };
+}
