@@ -7,8 +7,10 @@ import { podState } from './podState';
 /** What an entry did, in one sentence: its own words where it traced some, else its writes. */
 export function entrySentence(entry: Entry): SentenceModel {
   const events = entry.changes.filter(change => change.key.resource === 'events');
-  // A line of the log and the Event of the same thing say the same: one of them is enough.
-  const told = entry.trace.length > 0 ? entry.trace.map(event => event.message).filter(message => message !== '') : events.map(changeText);
+  // Where a line of the log and an Event tell the same, the one that says more is kept: the Event of a placement, the line of a probe with its count.
+  const spoken = events.filter(change => textAt(change.object, 'reason') !== 'Unhealthy' || entry.trace.length === 0).map(changeText);
+  const lines = entry.trace.filter(event => event.message !== '' && (spoken.length === 0 || event.type !== 'schedulingAttempt')).map(event => event.message);
+  const told = [...spoken, ...lines];
   const text = told.length > 0 ? shorten(told) : entry.changes.length > 0 ? shorten(entry.changes.map(changeText)) : plainText(entry.type);
   const about = (entry.trace.find(event => event.about !== undefined)?.about?.name ?? textAt(events[0]?.object, 'involvedObject', 'name')) || entry.changes[0]?.key.name;
   // `Started container app` says not of which pod.
