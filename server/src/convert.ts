@@ -1,11 +1,11 @@
 import { CodeActionKind, CompletionItemKind, DiagnosticSeverity, DiagnosticTag, FoldingRangeKind, InsertTextFormat, InsertTextMode, MarkupKind, SymbolKind } from 'vscode-languageserver/node';
-import type { CodeAction, CompletionItem, Diagnostic, DocumentSymbol, FoldingRange, Hover, Location, Range, SelectionRange, TextEdit } from 'vscode-languageserver/node';
+import type { CodeAction, CodeLens, CompletionItem, Diagnostic, DocumentSymbol, FoldingRange, Hover, Location, Range, SelectionRange, TextEdit } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { ManifestDocument, TextRange } from '../../engine/src/index';
+import type { ManifestDocument, TextRange, WorkloadVerdict } from '../../engine/src/index';
 import type { Finding, Fix, Severity, TextReplacement } from './check/finding';
 import type { Suggestion } from './complete/suggestion';
 import type { OutlineEntry } from './outline';
-import type { ResourceEntry } from './protocol';
+import type { ClientCommands, ResourceEntry, VerdictEntry } from './protocol';
 
 /** Engine ⇄ LSP: the only place where offsets become positions and our words become the protocol's. */
 
@@ -97,5 +97,19 @@ export function toResourceEntry(text: TextDocument, document: ManifestDocument, 
   return {
     uri: text.uri, document: document.index, apiVersion: gvk.group === '' ? gvk.version : `${gvk.group}/${gvk.version}`, kind: gvk.kind,
     namespace: document.namespace ?? '', name: document.name ?? '', range: toRange(text, document.range), selectionRange: toRange(text, selection)
+  };
+}
+
+/** The lens that opens the panel on a document. */
+export function toCodeLens(text: TextDocument, range: TextRange, { title, arguments: argument }: { readonly title: string; readonly arguments: ClientCommands['clusterville.dryRun'][0] }): CodeLens {
+  return { range: toRange(text, range), command: { title, command: 'clusterville.dryRun' satisfies keyof ClientCommands, arguments: [argument] } };
+}
+
+/** What a verdict says, without the scheduler's whole attempts. */
+export function toVerdictEntry(text: TextDocument, verdict: WorkloadVerdict, { summary, range }: { readonly summary: string; readonly range: TextRange }): VerdictEntry {
+  const { document, kind, namespace, name, desired, ready, readyAtMs, pending, failing } = verdict;
+  return {
+    uri: text.uri, document, kind, namespace, name, desired, ready, ...(readyAtMs === undefined ? {} : { readyAtMs }),
+    pending: pending.map(({ pod, message }) => ({ pod, message })), failing, summary, range: toRange(text, range)
   };
 }

@@ -1,4 +1,5 @@
 import { codeActions } from './features/codeActions';
+import { codeLens } from './features/codeLens';
 import { completion } from './features/completion';
 import { diagnostics } from './features/diagnostics';
 import { documentSymbols } from './features/documentSymbols';
@@ -15,6 +16,7 @@ export const features: readonly Feature[] = [
   completion,
   documentSymbols,
   codeActions,
+  codeLens,
   resourceIndex,
   foldingRanges,
   selectionRanges

@@ -28,11 +28,13 @@ export function startServer(connection: Connection, platform: Platform): void {
   connection.onInitialize((params): InitializeResult => {
     client = params.capabilities;
     applySettings(initialSettings(params));
+    const folders = params.workspaceFolders?.map(folder => folder.uri) ?? [];
     const session: Session = {
       connection, platform, client, faults, documents, kubernetesVersions: languages.versions,
-      folders: params.workspaceFolders?.map(folder => folder.uri) ?? [],
+      folders,
       get settings() { return settings; },
       get language() { return languages.of(settings.kubernetesVersion); },
+      resolve: path => resolveIn(folders[0], path),
       onSettings: listener => { listeners.push(listener); }
     };
     return { capabilities: startFeatures(session), serverInfo: { name: 'clusterville' } };
@@ -75,4 +77,10 @@ function startFeatures(session: Session): ServerCapabilities {
 function initialSettings(params: InitializeParams): unknown {
   const options: unknown = params.initializationOptions;
   return typeof options === 'object' && options !== null && 'settings' in options ? options.settings : undefined;
+}
+
+/** Absolute paths and URIs stay as they are. */
+function resolveIn(folder: string | undefined, path: string): string {
+  if (folder === undefined || /^([/\\~]|[A-Za-z]:|file:)/u.test(path)) return path;
+  return `${folder.replace(/\/+$/u, '')}/${path.split(/[\\/]/u).map(encodeURIComponent).join('/')}`;
 }

@@ -19,6 +19,8 @@ export interface Session {
   readonly language: Language;
   /** The versions that can be chosen, newest first. */
   readonly kubernetesVersions: readonly string[];
+  /** A path from the settings, from the first workspace folder where it is relative. */
+  resolve(path: string): string;
   /** Called after the settings have changed. */
   onSettings(listener: () => void): void;
 }

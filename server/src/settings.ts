@@ -14,7 +14,7 @@ export const settingsTable = {
   'codeLens.enable': { type: 'boolean', default: true, description: 'Show above each workload what a dry-run makes of it.' },
   'dryRun.until': { type: 'string', default: '10m', pattern: '^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$', description: 'How much cluster time a dry-run simulates, for example `10m` or `1h30m`.' },
   'dryRun.seed': { type: 'integer', default: 1, minimum: 0, maximum: 4294967295, description: 'The seed of a dry-run: the same seed gives the same run, another one decides ties and jitter differently.' },
-  'dryRun.cluster': { type: 'string', default: '', description: 'A file with the cluster to simulate: Node objects (`kubectl get nodes -o yaml`) or a Scenario. Relative paths start at the workspace folder. Empty for three workers and a control plane in two zones.' }
+  'dryRun.cluster': { type: 'string', default: '', description: 'The cluster to simulate: `default` (three workers and a control plane in two zones), `single`, `small`, `large`, or a file with Node objects (`kubectl get nodes -o yaml`), its path relative to the workspace folder.' }
 } as const satisfies Readonly<Record<string, Setting>>;
 
 type Table = typeof settingsTable;

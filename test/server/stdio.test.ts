@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import { createMessageConnection, IPCMessageReader, IPCMessageWriter, type CodeAction, type CompletionItem, type DocumentSymbol, type Hover, type InitializeResult } from 'vscode-languageserver/node';
-import type { ResourceEntry } from '../../server/src/protocol';
+import { createMessageConnection, IPCMessageReader, IPCMessageWriter, type CodeAction, type CodeLens, type CompletionItem, type DocumentSymbol, type Hover, type InitializeResult } from 'vscode-languageserver/node';
+import type { ResourceEntry, VerdictEntry } from '../../server/src/protocol';
 import { atCursor, positionAt } from './cursor';
 import { repository, ServerProcess } from './serverProcess';
 
@@ -39,6 +39,25 @@ suite('the server over stdio', function () {
     assert.equal(items[0]?.documentation, undefined);
     const resolved = await server.connection.sendRequest<CompletionItem>('completionItem/resolve', items[0]);
     assert.match((resolved.documentation as { value: string }).value, /Label selector for pods/u);
+  });
+
+  test('a lens above a workload tells what a dry-run makes of it', async () => {
+    const pod = 'apiVersion: v1\nkind: Service\nmetadata: {name: a}\n---\napiVersion: v1\nkind: Pod\nmetadata: {name: huge}\nspec:\n  containers: [{name: a, image: b, resources: {requests: {cpu: 999}}}]\n';
+    await server.open(uri, pod);
+    const lenses = (): Promise<CodeLens[]> => server.connection.sendRequest('textDocument/codeLens', { textDocument: { uri } });
+    const [first, ...others] = await lenses();
+    assert.match(first?.command?.title ?? '', /^▶ Dry run/u);
+    assert.deepEqual([first?.range.start.line, first?.command?.command, first?.command?.arguments, others], [4, 'clusterville.dryRun', [{ uri, document: 1 }], []]);
+    const verdicts = await server.connection.sendRequest<VerdictEntry[]>('clusterville/verdicts', { uri });
+    assert.deepEqual(verdicts.map(({ name, summary, document }) => ({ name, summary, document })), [{ name: 'huge', summary: '0/1 ready · 1 Pending', document: 1 }]);
+    assert.match(verdicts[0]?.pending[0]?.message ?? '', /nodes are available/u);
+    assert.deepEqual((await lenses()).map(({ command }) => command?.title), ['▶ Dry run · 0/1 ready · 1 Pending']);
+  });
+
+  test('the dry-run comes by itself when typing pauses', async () => {
+    const told = new Promise<{ verdicts: VerdictEntry[] }>(resolve => { server.connection.onNotification('clusterville/dryRunVerdicts', resolve); });
+    await server.open(uri, 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers: [{name: a, image: b}]\n');
+    assert.deepEqual((await told).verdicts.map(({ kind, name }) => [kind, name]), [['Pod', 'a']]);
   });
 
   test('the outline has one entry a resource with its keys', async () => {

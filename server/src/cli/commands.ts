@@ -1,6 +1,7 @@
 import { check } from './commands/check';
 import type { AddCommand } from './commands/command';
+import { dryRun } from './commands/dryRun';
 import { explain } from './commands/explain';
 
 /** ★ Every command of the command line. */
-export const commands: readonly AddCommand[] = [check, explain];
+export const commands: readonly AddCommand[] = [check, dryRun, explain];

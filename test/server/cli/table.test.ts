@@ -14,11 +14,15 @@ suite('tables of the command line', () => {
     }));
   });
 
-  test('a cell that is cut ends in an ellipsis', () => {
-    assert.match(table(['MESSAGE'], [['x'.repeat(150)]]), /^MESSAGE\nx{99}…\n$/u);
+  test('the last column is wrapped, others are cut with an ellipsis', () => {
+    const lines = table(['NAME', 'MESSAGE'], [['n'.repeat(90), 'one '.repeat(30).trim()]]).split('\n');
+    assert.match(lines[1] ?? '', /^n{57}… {2}one one/u);
+    assert.match(lines[2] ?? '', /^ {60}one/u);
+    assert.equal(lines.join(' ').split('one').length - 1, 30);
   });
 
-  test('text is wrapped at spaces, long words stand alone', () => {
-    assert.deepEqual(wrap('one two three aaaaaaaaaaaaaaa b', 8), ['one two', 'three', 'aaaaaaaaaaaaaaa', 'b']);
+  test('text is wrapped at spaces, and words where they must be', () => {
+    assert.deepEqual(wrap('one two three aaaaaaaaaaaaaaa b', 8), ['one two', 'three', 'aaaaaaaa', 'aaaaaaa', 'b']);
+    assert.deepEqual(wrap('', 8), ['']);
   });
 });
