@@ -28,6 +28,10 @@ export interface ApiClient {
   list<T extends KubeObject = KubeObject>(resource: string, namespace?: string): readonly T[];
   /** The objects under a value of an index (uid of the controller or owner, name of the node), in order of namespace and name. */
   indexed<T extends KubeObject = KubeObject>(resource: string, index: IndexName, value: string): readonly T[];
+  /** Everything that names the uid among its owners, of whatever resource, sorted. */
+  dependents(ownerUid: string): readonly { readonly resource: string; readonly object: KubeObject }[];
+  /** What the server serves under an apiVersion and a kind, as discovery tells; undefined for a kind that it does not know. */
+  discover(apiVersion: string, kind: string): { readonly resource: string; readonly scope: 'Namespaced' | 'Cluster' } | undefined;
   create<T extends KubeObject>(resource: string, object: T, options?: { as?: UserInfo; dryRun?: boolean }): Result<T>;
   /** Refused with 409 when `metadata.resourceVersion` is given and old. */
   update<T extends KubeObject>(resource: string, object: T): Result<T>;

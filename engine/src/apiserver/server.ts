@@ -39,6 +39,15 @@ export class ApiServer implements ApiClient {
     return this.store.indexed(resource, index, value) as readonly T[];
   }
 
+  dependents(ownerUid: string): readonly { readonly resource: string; readonly object: KubeObject }[] {
+    return this.store.indexedEverywhere('owner', ownerUid);
+  }
+
+  discover(apiVersion: string, kind: string): { readonly resource: string; readonly scope: 'Namespaced' | 'Cluster' } | undefined {
+    const found = this.registry.kind(apiVersion, kind);
+    return found === undefined ? undefined : { resource: resourceOf(found), scope: found.scope };
+  }
+
   create<T extends KubeObject>(resource: string, object: T, options: { as?: UserInfo; dryRun?: boolean } = {}): Result<T> {
     const kind = this.kindOf(resource, object.apiVersion);
     if (kind === undefined) return refused(unknownResource());

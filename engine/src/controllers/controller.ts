@@ -35,7 +35,7 @@ export function controllerComponent(controller: Controller): Component<Controlle
     watches: [...watches.keys()],
     initialState: () => ({ queue: newWorkQueueState(), memory: controller.initialMemory?.() }),
     onChange(ctx, state, change) {
-      for (const watch of watches.get(change.key.resource) ?? []) {
+      for (const watch of watches.get(change.key.resource) ?? watches.get('*') ?? []) {
         for (const key of watch.keysFor(ctx, change)) add(ctx, state.queue, key);
       }
     },

@@ -23,7 +23,7 @@ export interface SimEvent {
  */
 export interface Component<State = unknown> {
   readonly name: string;
-  /** The resources whose changes `onChange` wants (`pods`, `apps/replicasets`). */
+  /** The resources whose changes `onChange` wants (`pods`, `apps/replicasets`); `*` stands for all but Events. */
   readonly watches: readonly string[];
   initialState(): State;
   /** Called after the event that wrote the change, in order of revision. Must not write: it schedules work for itself. */

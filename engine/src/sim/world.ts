@@ -45,7 +45,7 @@ export class World {
   private recorder = newRecorderState();
   private states: unknown[];
   private readonly contexts: readonly Context[];
-  private readonly watchers = new Map<string, number[]>();
+  private readonly watchers = new Map<string, readonly number[]>();
   private readonly indexOf = new Map<string, number>();
   /** The revision up to which components have been told. */
   private delivered = 0;
@@ -59,10 +59,7 @@ export class World {
     this.api = parts.api(this.store, { get nowMs() { return now(); }, random: () => this.random() });
     this.states = parts.components.map(component => component.initialState());
     this.contexts = parts.components.map(component => this.contextFor(component.name));
-    parts.components.forEach((component, index) => {
-      this.indexOf.set(component.name, index);
-      for (const resource of component.watches) this.watchers.set(resource, [...this.watchers.get(resource) ?? [], index]);
-    });
+    parts.components.forEach((component, index) => this.indexOf.set(component.name, index));
   }
 
   get nowMs(): Millis {
@@ -136,7 +133,7 @@ export class World {
   /** Lets the present stand, watchers told, in order of revision and then of the registry. */
   private deliver(changes: readonly Change[]): void {
     for (const change of changes) {
-      for (const index of this.watchers.get(change.key.resource) ?? []) {
+      for (const index of this.watchersOf(change.key.resource)) {
         const component = this.parts.components[index];
         const ctx = this.contexts[index];
         if (component !== undefined && ctx !== undefined) component.onChange(ctx, this.states[index], change);
@@ -144,6 +141,15 @@ export class World {
     }
     this.delivered = this.store.revision;
     this.store.compact();
+  }
+
+  /** The components that listen to a resource, in order of the registry. */
+  private watchersOf(resource: string): readonly number[] {
+    const known = this.watchers.get(resource);
+    if (known !== undefined) return known;
+    const found = this.parts.components.flatMap(({ watches }, index) => watches.includes(resource) || (resource !== 'events' && watches.includes('*')) ? [index] : []);
+    this.watchers.set(resource, found);
+    return found;
   }
 
   private contextFor(name: string): Context {

@@ -64,6 +64,11 @@ export class Store {
     return this.tables.get(resource)?.indexed(index, value) ?? nothing;
   }
 
+  /** The objects of all resources that stand under a value of an index, in order of resource, namespace and name. */
+  indexedEverywhere(index: IndexName, value: string): readonly { readonly resource: string; readonly object: KubeObject }[] {
+    return this.resources().flatMap(resource => this.indexed(resource, index, value).map(object => ({ resource, object })));
+  }
+
   /** The resources that hold at least one object, sorted. */
   resources(): string[] {
     return [...this.tables].filter(([, table]) => table.objects.size > 0).map(([resource]) => resource).sort();
