@@ -1,9 +1,9 @@
-// The five bundles. Types are checked by `tsc -b`; here they are only stripped, as ES modules so that unused code is dropped.
+// The five bundles. Types are checked by `tsc -b`; here esbuild only strips them, ten times as fast as the compiler.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
 const webpack = require('webpack');
-const TerserPlugin = require('terser-webpack-plugin');
+const { EsbuildPlugin } = require('esbuild-loader');
 const { globSync } = require('tinyglobby');
 
 const dist = path.join(__dirname, 'dist');
@@ -42,18 +42,12 @@ function bundle(name, target, entry, extra = {}) {
     module: {
       // One file a bundle: neither a webview's worker nor a language server may load chunks.
       parser: { javascript: { dynamicImportMode: 'eager' } },
-      rules: [{
-        test: /\.ts$/, loader: 'ts-loader',
-        options: {
-          transpileOnly: true, onlyCompileBundledFiles: true, instance: name, configFile: path.join(__dirname, extra.project ?? name, 'tsconfig.json'),
-          compilerOptions: { module: 'esnext', moduleResolution: 'bundler', composite: false, incremental: false, declaration: false, sourceMap: mode !== 'production' }
-        }
-      }]
+      rules: [{ test: /\.ts$/, loader: 'esbuild-loader', options: { target: 'es2022', tsconfig: path.join(__dirname, 'tsconfig.base.json') } }]
     },
     node: { __dirname: false, __filename: false },
     optimization: {
       splitChunks: false, runtimeChunk: false,
-      minimizer: [new TerserPlugin({ extractComments: false, terserOptions: { format: { comments: false } } })]
+      minimizer: [new EsbuildPlugin({ target: 'es2022', legalComments: 'none', css: false })]
     },
     performance: { hints: false },
     plugins: extra.plugins ?? [],
@@ -66,9 +60,9 @@ const styles = globSync('media/**/*.css', { cwd: __dirname }).sort().map(file =>
 module.exports = [
   bundle('client', 'node20', './client/src/extension.ts', { externals: { vscode: 'commonjs vscode' }, output: { library: { type: 'commonjs2' } } }),
   bundle('server', 'node20', './server/src/main.ts', { plugins: [new CopyDocsPlugin()] }),
-  bundle('cli', 'node20', './server/src/cli/main.ts', { project: 'server', plugins: [new CommandPlugin()] }),
-  bundle('page', 'web', ['./media/src/main.ts', ...styles], { project: 'media' }),
-  bundle('worker', 'webworker', './media/worker/main.ts', { project: 'media/worker' })
+  bundle('cli', 'node20', './server/src/cli/main.ts', { plugins: [new CommandPlugin()] }),
+  bundle('page', 'web', ['./media/src/main.ts', ...styles]),
+  bundle('worker', 'webworker', './media/worker/main.ts')
 ].filter(config => hasEntry(config({}, {})));
 
 function hasEntry(config) {
