@@ -14,7 +14,7 @@ type Ending = Partial<Pick<SchedulingAttempt, 'node' | 'message' | 'nominatedNod
 export class AttemptRecord {
   private preFilter: { readonly plugin: string; readonly message: string } | undefined;
   private result: FilterResult | undefined;
-  private fitting: readonly number[] = [];
+  private fitting: Int32Array = new Int32Array(0);
   private scores: readonly PluginScores[] = [];
   private totals: Float64Array = new Float64Array(0);
   private highest = 0;
@@ -29,7 +29,7 @@ export class AttemptRecord {
     this.result = result;
   }
 
-  scored(fitting: readonly number[], scores: readonly PluginScores[], totals: Float64Array, highest: number): void {
+  scored(fitting: Int32Array, scores: readonly PluginScores[], totals: Float64Array, highest: number): void {
     this.fitting = fitting;
     this.scores = scores;
     this.totals = totals;
@@ -55,12 +55,12 @@ export class AttemptRecord {
   }
 
   private bestNames(): readonly string[] {
-    return this.fitting.flatMap((index, i) => this.totals[i] === this.highest ? this.nodeNames[index] ?? [] : []);
+    return [...this.fitting].flatMap((index, i) => this.totals[i] === this.highest ? this.nodeNames[index] ?? [] : []);
   }
 
   private outcomes(): Readonly<Record<string, NodeOutcome>> {
     const outcomes: [string, NodeOutcome][] = [];
-    const positions = new Map(this.fitting.map((index, position) => [index, position]));
+    const positions = new Map([...this.fitting].map((index, position) => [index, position]));
     this.nodeNames.forEach((name, index) => {
       const position = positions.get(index);
       if (position !== undefined) outcomes.push([name, this.fit(position)]);

@@ -26,7 +26,7 @@ export class RejectionTable {
   }
 
   entry(number: number): Rejection | undefined {
-    return this.entries[number - 1];
+    return number > 0 ? this.entries[number - 1] : undefined;
   }
 }
 

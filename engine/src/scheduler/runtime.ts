@@ -1,6 +1,6 @@
 import { compareText } from '../core/order';
 import type { Cluster } from './cluster';
-import { CycleState } from './cycleState';
+import type { CycleState } from './cycleState';
 import type { Handle, NodeRejections, Plugin, PluginFactory, PostFilterResult, QueuedPod } from './framework';
 import type { NodeInfo } from './nodeInfo';
 import type { Nominator } from './nominator';
@@ -29,7 +29,7 @@ export class Framework implements Handle {
   private readonly filters: readonly Plugin[];
   /** The leading filters that depend on the node and the pod's signature only. */
   private readonly sharedFilters: readonly Plugin[];
-  private readonly signature = perPod(pod => [...this.plugins.values()].map(plugin => plugin.sign?.(pod) ?? '').join('\n'));
+  private readonly signatures = perPod(pod => new Map([...this.plugins.values()].map(plugin => [plugin.name, plugin.sign?.(pod) ?? ''])));
 
   constructor(readonly profile: Profile, readonly cluster: Cluster, readonly nominator: Nominator, factories: readonly PluginFactory[]) {
     const wanted = new Set(Object.values(profile.points).flat());
@@ -95,15 +95,15 @@ export class Framework implements Handle {
   filterNodes(state: CycleState, pod: PodInfo, preFilter: PreFilterOutcome): FilterResult | { readonly error: string } {
     const { nodes } = this.cluster;
     const { nodeNames, pluginsWithNodes } = preFilter;
-    const shared = this.sharedFilterNumbers(pod);
     const rest = this.filters.slice(this.sharedFilters.length).filter(plugin => !state.skippedFilters.has(plugin.name));
-    const numbers = Int32Array.from(shared);
-    if (nodeNames !== undefined || rest.length > 0 || !this.nominator.isEmpty) {
+    const numbers = this.sharedFilterNumbers(state, pod);
+    const hasNominated = !this.nominator.isEmpty;
+    if (nodeNames !== undefined || rest.length > 0 || hasNominated) {
       for (let i = 0; i < nodes.length; i++) {
         const node = nodes[i];
         if (node === undefined) continue;
         if (nodeNames !== undefined && !nodeNames.has(node.name)) { numbers[i] = -1; continue; }
-        const number = this.nominator.podsFor(node.name).length > 0
+        const number = hasNominated && this.nominator.podsFor(node.name).length > 0
           ? this.numberOf(this.filterWithNominated(state, pod, node))
           : numbers[i] === 0 && rest.length > 0 ? this.numberOf(runFilters(rest, state, pod, node)) : numbers[i] ?? 0;
         numbers[i] = number;
@@ -181,18 +181,30 @@ export class Framework implements Handle {
   private rawScores(plugin: Plugin, state: CycleState, pod: PodInfo, nodes: readonly NodeInfo[]): Float64Array {
     if (plugin.scoreAll !== undefined) return plugin.scoreAll(state, pod, nodes);
     if (plugin.sign !== undefined) {
-      const key = `score ${this.profile.id} ${plugin.name} ${this.signature(pod)}`;
-      const column = this.cluster.columns.read(key, node => plugin.score?.(state, pod, node) ?? 0);
-      return nodes.length === column.length ? column.slice() : Float64Array.from(nodes, node => column[node.index] ?? 0);
+      const column = this.cluster.columns.read(this.columnKey('score', plugin, pod), node => plugin.score?.(state, pod, node) ?? 0);
+      return nodes.length === column.length ? column.slice() : gather(column, nodes);
     }
-    return Float64Array.from(nodes, node => plugin.score?.(state, pod, node) ?? 0);
+    const scores = new Float64Array(nodes.length);
+    for (let i = 0; i < nodes.length; i++) {
+      const node = nodes[i];
+      if (node !== undefined) scores[i] = plugin.score?.(state, pod, node) ?? 0;
+    }
+    return scores;
   }
 
   /** By node, the number of the first shared filter's refusal or 0. */
-  private sharedFilterNumbers(pod: PodInfo): Float64Array {
-    const state = new CycleState();
-    return this.cluster.columns.read(`filter ${this.profile.id} ${this.signature(pod)}`,
-      node => this.numberOf(runFilters(this.sharedFilters, state, pod, node)));
+  private sharedFilterNumbers(state: CycleState, pod: PodInfo): Int32Array {
+    const numbers = new Int32Array(this.cluster.nodes.length);
+    for (const plugin of this.sharedFilters) {
+      if (state.skippedFilters.has(plugin.name)) continue;
+      const column = this.cluster.columns.read(this.columnKey('filter', plugin, pod), node => this.numberOf(runFilters([plugin], state, pod, node)));
+      for (let i = 0; i < numbers.length; i++) if (numbers[i] === 0) numbers[i] = column[i] ?? 0;
+    }
+    return numbers;
+  }
+
+  private columnKey(point: 'filter' | 'score', plugin: Plugin, pod: PodInfo): string {
+    return `${point} ${this.profile.id} ${plugin.name} ${this.signatures(pod).get(plugin.name) ?? ''}`;
   }
 
   /** Pods nominated to the node with at least the same priority are taken as there; the pod must fit with and without them. */
@@ -222,6 +234,12 @@ function runFilters(filters: readonly Plugin[], state: CycleState, pod: PodInfo,
     if (status !== undefined) return { plugin: plugin.name, status };
   }
   return undefined;
+}
+
+function gather(column: Float64Array, nodes: readonly NodeInfo[]): Float64Array {
+  const scores = new Float64Array(nodes.length);
+  for (let i = 0; i < nodes.length; i++) scores[i] = column[nodes[i]?.index ?? 0] ?? 0;
+  return scores;
 }
 
 function intersect(a: ReadonlySet<string> | undefined, b: ReadonlySet<string>): ReadonlySet<string> {

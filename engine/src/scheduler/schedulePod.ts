@@ -45,7 +45,7 @@ export function schedulePod(framework: Framework, pod: PodInfo, options: Attempt
   const result = filter(pass, preFilter);
   if ('error' in result) return broken(pass, result.error);
   record.filtered(result);
-  const fitting = cluster.nodes.filter((_, index) => result.numbers[index] === 0);
+  const fitting = fittingNodes(cluster.nodes, result.numbers);
   if (fitting.length === 0) return unschedulableOn(pass, result);
   const scores = framework.score(state, pod, fitting);
   if ('error' in scores) return broken(pass, scores.error);
@@ -65,21 +65,44 @@ function filter({ framework, state, pod }: Pass, preFilter: PreFilterOutcome): F
   return framework.filterNodes(state, pod, preFilter);
 }
 
+function fittingNodes(nodes: readonly NodeInfo[], numbers: Int32Array): readonly NodeInfo[] {
+  let first = 0;
+  while (first < numbers.length && numbers[first] === 0) first++;
+  return first === numbers.length ? nodes : nodes.filter((_, index) => numbers[index] === 0);
+}
+
 function placed({ state, record }: Pass, fitting: readonly NodeInfo[], scores: readonly PluginScores[], options: AttemptOptions): SchedulingResult {
   const totals = new Float64Array(fitting.length);
-  for (const plugin of scores) for (let i = 0; i < totals.length; i++) totals[i] = (totals[i] ?? 0) + (plugin.scores[i] ?? 0);
-  let highest = -Infinity, ties = 0;
-  for (const total of totals) {
-    if (total > highest) { highest = total; ties = 1; } else if (total === highest) ties++;
-  }
-  let left = options.choose(ties);
-  const index = totals.findIndex(total => total === highest && left-- === 0);
-  const node = fitting[index] ?? fitting[0];
-  record.scored(fitting.map(one => one.index), scores, totals, highest);
+  for (const plugin of scores) addScores(totals, plugin.scores);
+  const { highest, ties } = highestTotal(totals);
+  const node = fitting[nthWith(totals, highest, options.choose(ties))] ?? fitting[0];
+  const indexes = new Int32Array(fitting.length);
+  for (let i = 0; i < indexes.length; i++) indexes[i] = fitting[i]?.index ?? 0;
+  record.scored(indexes, scores, totals, highest);
   return {
     pod: record.pod, attempt: record.finish(node === undefined ? {} : { node: node.name }), state, verdict: 'placed', rejectedBy: [], victims: [],
     ...(node === undefined ? {} : { node })
   };
+}
+
+function addScores(totals: Float64Array, scores: Float64Array): void {
+  for (let i = 0; i < totals.length; i++) totals[i] = (totals[i] ?? 0) + (scores[i] ?? 0);
+}
+
+function highestTotal(totals: Float64Array): { readonly highest: number; readonly ties: number } {
+  let highest = -Infinity, ties = 0;
+  for (let i = 0; i < totals.length; i++) {
+    const total = totals[i] ?? 0;
+    if (total > highest) { highest = total; ties = 1; } else if (total === highest) ties++;
+  }
+  return { highest, ties };
+}
+
+/** The place of the n-th (from 0) entry with that value. */
+function nthWith(totals: Float64Array, value: number, n: number): number {
+  let left = n;
+  for (let i = 0; i < totals.length; i++) if (totals[i] === value && left-- === 0) return i;
+  return -1;
 }
 
 function refusedBeforeFiltering(pass: Pass, preFilter: PreFilterOutcome): SchedulingResult {

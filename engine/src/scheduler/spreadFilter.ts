@@ -38,7 +38,9 @@ export class SpreadCounts {
     private readonly counts: Int32Array,
     private domains: number,
     private readonly emptiest: EmptiestDomains,
-    private readonly domainOf: (node: NodeInfo) => number
+    private readonly domainsOfNodes: Int32Array,
+    /** Whether the pod itself will count. */
+    private readonly self: 0 | 1
   ) {}
 
   /** Counts over all nodes that have every constraint's label (`complete`) and that the policies let count. */
@@ -59,26 +61,26 @@ export class SpreadCounts {
       domains++;
       emptiest.update(domain, count);
     });
-    return new SpreadCounts(constraint, counts, domains, emptiest, node => topology.index[node.index] ?? -1);
+    return new SpreadCounts(constraint, counts, domains, emptiest, topology.index, constraint.selector.matches(pod.labels) ? 1 : 0);
   }
 
   clone(): SpreadCounts {
-    return new SpreadCounts(this.constraint, this.counts.slice(), this.domains, this.emptiest.clone(), this.domainOf);
+    return new SpreadCounts(this.constraint, this.counts.slice(), this.domains, this.emptiest.clone(), this.domainsOfNodes, this.self);
   }
 
   /** How many more pods the node's domain would have than the emptiest; undefined when the node lacks the label. */
-  skewWith(node: NodeInfo, self: 0 | 1): number | undefined {
-    const domain = this.domainOf(node);
+  skewWith(node: NodeInfo): number | undefined {
+    const domain = this.domainsOfNodes[node.index] ?? -1;
     if (domain < 0) return undefined;
     const minimum = this.domains < this.constraint.minDomains ? 0 : this.emptiest.minimum;
-    return Math.max(this.counts[domain] ?? 0, 0) + self - minimum;
+    return Math.max(this.counts[domain] ?? 0, 0) + this.self - minimum;
   }
 
   /** A pod came to (or went from) a node in a dry run. */
   change(pod: PodInfo, other: PodInfo, node: NodeInfo, delta: 1 | -1): void {
     const { constraint } = this;
     if (!constraint.selector.matches(other.labels) || !isCounted(constraint, pod.pod, node)) return;
-    const domain = this.domainOf(node);
+    const domain = this.domainsOfNodes[node.index] ?? -1;
     if ((this.counts[domain] ?? 0) < 0) { this.counts[domain] = 0; this.domains++; }
     const count = (this.counts[domain] ?? 0) + delta;
     this.counts[domain] = count;

@@ -5,12 +5,15 @@ import type { PodInfo } from './podInfo';
 import { countedNodes, hostnameLabel, matchingPods, type SpreadConstraint } from './spreadConstraints';
 import { nodesWithAllLabels } from './spreadFilter';
 
-/** What scoring by constraints needs: the matching pods by domain, and how much each constraint weighs. */
+/** What scoring by a constraint needs: the matching pods of a node's domain, and how much the constraint weighs. */
 interface WeighedConstraint {
-  readonly constraint: SpreadConstraint;
   readonly weight: number;
-  /** By node of the cluster: the matching pods of its domain; -1 where the node lacks the label. */
-  countFor(index: number): number;
+  readonly maxSkew: number;
+  /** By node of the cluster: its domain; -1 where it lacks the label. */
+  readonly domains: Int32Array;
+  /** By domain; by node where every node is a domain of its own. */
+  readonly counts: Float64Array;
+  readonly countsBy: 'domain' | 'node';
 }
 
 /** The state between preScore and score. */
@@ -38,8 +41,8 @@ export function spreadScoreState(cluster: Cluster, pod: PodInfo, nodes: readonly
 
 function byHost(cluster: Cluster, pod: PodInfo, constraint: SpreadConstraint, size: number): WeighedConstraint {
   const { index } = cluster.topology(constraint.topologyKey);
-  const pods = matchingPods(cluster, pod.namespace, constraint.selector).slice();
-  return { constraint, weight: Math.log(size + 2), countFor: i => (index[i] ?? -1) < 0 ? -1 : pods[i] ?? 0 };
+  const counts = matchingPods(cluster, pod.namespace, constraint.selector);
+  return { weight: Math.log(size + 2), maxSkew: constraint.maxSkew, domains: index, counts, countsBy: 'node' };
 }
 
 function byDomain(cluster: Cluster, pod: PodInfo, constraint: SpreadConstraint, { scored, eligible }: { scored: readonly NodeInfo[]; eligible: Uint8Array | undefined }): WeighedConstraint {
@@ -59,33 +62,37 @@ function byDomain(cluster: Cluster, pod: PodInfo, constraint: SpreadConstraint, 
     const domain = Math.max(index[i] ?? -1, 0);
     if ((counts[domain] ?? -1) >= 0) counts[domain] = (counts[domain] ?? 0) + (pods[i] ?? 0);
   }
-  return { constraint, weight: Math.log(size + 2), countFor: i => (index[i] ?? -1) < 0 ? -1 : counts[index[i] ?? 0] ?? 0 };
+  return { weight: Math.log(size + 2), maxSkew: constraint.maxSkew, domains: index, counts, countsBy: 'domain' };
 }
 
 /** The raw scores: the more fellows in the node's domains, the higher. */
 export function spreadScores(state: SpreadScoreState, nodes: readonly NodeInfo[]): Float64Array {
   const scores = new Float64Array(nodes.length);
-  for (const { constraint, weight, countFor } of state.constraints) {
-    for (let i = 0; i < nodes.length; i++) {
-      const index = nodes[i]?.index ?? 0;
-      const count = state.eligible?.[index] === 0 ? -1 : countFor(index);
-      if (count >= 0) scores[i] = (scores[i] ?? 0) + count * weight + (constraint.maxSkew - 1);
-    }
-  }
+  for (const constraint of state.constraints) addConstraint(scores, constraint, nodes, state.eligible);
   for (let i = 0; i < scores.length; i++) scores[i] = Math.round(scores[i] ?? 0);
   return scores;
 }
 
+function addConstraint(scores: Float64Array, { weight, maxSkew, domains, counts, countsBy }: WeighedConstraint, nodes: readonly NodeInfo[], eligible: Uint8Array | undefined): void {
+  const isByNode = countsBy === 'node';
+  for (let i = 0; i < nodes.length; i++) {
+    const index = nodes[i]?.index ?? 0, domain = domains[index] ?? -1;
+    if (domain < 0 || eligible?.[index] === 0) continue;
+    scores[i] = (scores[i] ?? 0) + (counts[isByNode ? index : domain] ?? 0) * weight + (maxSkew - 1);
+  }
+}
+
 /** Turns them round: the emptiest domains get the most. */
-export function normalizeSpreadScores(state: SpreadScoreState, scores: Float64Array, nodes: readonly NodeInfo[]): void {
-  const isIgnored = (i: number): boolean => state.eligible?.[nodes[i]?.index ?? 0] === 0;
+export function normalizeSpreadScores({ eligible }: SpreadScoreState, scores: Float64Array, nodes: readonly NodeInfo[]): void {
   let lowest = Infinity, highest = 0;
-  scores.forEach((score, i) => {
-    if (isIgnored(i)) return;
-    lowest = Math.min(lowest, score);
-    highest = Math.max(highest, score);
-  });
   for (let i = 0; i < scores.length; i++) {
-    scores[i] = isIgnored(i) ? 0 : highest === 0 ? maxNodeScore : Math.trunc(maxNodeScore * (highest + lowest - (scores[i] ?? 0)) / highest);
+    const score = scores[i] ?? 0;
+    if (eligible?.[nodes[i]?.index ?? 0] === 0) continue;
+    if (score < lowest) lowest = score;
+    if (score > highest) highest = score;
+  }
+  for (let i = 0; i < scores.length; i++) {
+    if (eligible?.[nodes[i]?.index ?? 0] === 0) scores[i] = 0;
+    else scores[i] = highest === 0 ? maxNodeScore : Math.trunc(maxNodeScore * (highest + lowest - (scores[i] ?? 0)) / highest);
   }
 }

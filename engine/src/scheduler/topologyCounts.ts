@@ -3,11 +3,11 @@ import type { NodeInfo } from './nodeInfo';
 
 /** Pods counted by the values of one node label. */
 class DomainCounts {
-  constructor(private readonly index: Int32Array, private readonly counts: Float64Array, private nonZero: number) {}
+  constructor(readonly key: string, private readonly index: Int32Array, private readonly counts: Float64Array, private nonZero: number) {}
 
   static of(cluster: Cluster, key: string): DomainCounts {
     const topology = cluster.topology(key);
-    return new DomainCounts(topology.index, new Float64Array(topology.values.length), 0);
+    return new DomainCounts(key, topology.index, new Float64Array(topology.values.length), 0);
   }
 
   has(node: NodeInfo): boolean {
@@ -33,13 +33,13 @@ class DomainCounts {
   }
 
   clone(): DomainCounts {
-    return new DomainCounts(this.index, this.counts.slice(), this.nonZero);
+    return new DomainCounts(this.key, this.index, this.counts.slice(), this.nonZero);
   }
 }
 
 /** Pods counted by (label, value) pairs of the nodes they are on: upstream's topologyToMatchedTermCount. */
 export class TopologyCounts {
-  constructor(private readonly cluster: Cluster, private readonly byKey = new Map<string, DomainCounts>()) {}
+  constructor(private readonly cluster: Cluster, private readonly byKey: DomainCounts[] = []) {}
 
   add(topologyKey: string, nodeIndex: number, amount: number): void {
     this.domains(topologyKey).add(nodeIndex, amount);
@@ -59,29 +59,33 @@ export class TopologyCounts {
 
   /** Whether any domain that the node lies in was counted. */
   anyAt(node: NodeInfo): boolean {
-    for (const domains of this.byKey.values()) if (domains.at(node) > 0) return true;
+    for (const domains of this.byKey) if (domains.at(node) > 0) return true;
     return false;
   }
 
   get isEmpty(): boolean {
-    for (const domains of this.byKey.values()) if (!domains.isEmpty) return false;
+    for (const domains of this.byKey) if (!domains.isEmpty) return false;
     return true;
   }
 
-  /** The sum over all labels, by node. */
-  sumAt(node: NodeInfo): number {
-    let sum = 0;
-    for (const domains of this.byKey.values()) sum += domains.at(node);
-    return sum;
+  /** Adds to each sum the counts of all the domains that its node lies in. */
+  addTo(sums: Float64Array, nodes: readonly NodeInfo[]): void {
+    for (const domains of this.byKey) {
+      for (let i = 0; i < nodes.length; i++) {
+        const node = nodes[i];
+        if (node !== undefined) sums[i] = (sums[i] ?? 0) + domains.at(node);
+      }
+    }
   }
 
   clone(): TopologyCounts {
-    return new TopologyCounts(this.cluster, new Map([...this.byKey].map(([key, domains]) => [key, domains.clone()])));
+    return new TopologyCounts(this.cluster, this.byKey.map(domains => domains.clone()));
   }
 
   private domains(topologyKey: string): DomainCounts {
-    let domains = this.byKey.get(topologyKey);
-    if (domains === undefined) this.byKey.set(topologyKey, domains = DomainCounts.of(this.cluster, topologyKey));
+    for (const domains of this.byKey) if (domains.key === topologyKey) return domains;
+    const domains = DomainCounts.of(this.cluster, topologyKey);
+    this.byKey.push(domains);
     return domains;
   }
 }

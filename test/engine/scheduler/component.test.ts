@@ -27,12 +27,16 @@ class Run {
     this.world.perform(atMs, act);
   }
 
+  /** Nodes are there, ready, without the taint that a new one gets. */
   create(atMs: number, objects: readonly KubeObject[]): void {
-    this.at(atMs, api => {
+    this.until(atMs);
+    this.world.perform(atMs, (api, store) => {
       for (const object of objects) {
-        const result = api.create(object.kind === 'Node' ? 'nodes' : object.kind === 'Pod' ? 'pods' : String(object['resource']), object);
-        assert(result.ok, result.ok ? '' : result.error.message);
-        if (object.kind === 'Node') api.updateStatus<KubeObject>('nodes', { ...result.value, status: object['status'] });
+        if (object.kind === 'Node') store.create({ resource: 'nodes', namespace: '', name: object.metadata?.name ?? '' }, object);
+        else {
+          const result = api.create('pods', object);
+          assert(result.ok, result.ok ? '' : result.error.message);
+        }
       }
     });
   }

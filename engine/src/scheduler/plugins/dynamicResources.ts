@@ -1,6 +1,5 @@
 import { StateSlot } from '../cycleState';
 import type { PluginFactory } from '../framework';
-import { normalize } from '../normalize';
 import { failed, skip, unschedulable } from '../status';
 
 /** Devices that the pod's claims ask for (plugins/dynamicresources/dynamicresources.go, v1.36). */
@@ -16,8 +15,7 @@ export const dynamicResources: PluginFactory = {
       },
       // Upstream has no state to look at when an earlier preFilter refused the pod, and says so with the error of the lookup.
       postFilter: state => ({ status: seen.read(state) === undefined ? failed('not found') : unschedulable('no new claims to deallocate') }),
-      score: () => 0,
-      normalizeScores: (_state, _pod, scores) => normalize(scores, 'straight')
+      scoreAll: (_state, _pod, nodes) => new Float64Array(nodes.length)
     };
   }
 };

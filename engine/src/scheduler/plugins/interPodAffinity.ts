@@ -59,7 +59,9 @@ export const interPodAffinity: PluginFactory = {
       },
       scoreAll(state, _pod, nodes) {
         const scores = scoring.read(state);
-        return Float64Array.from(nodes, node => scores?.sumAt(node) ?? 0);
+        const sums = new Float64Array(nodes.length);
+        scores?.addTo(sums, nodes);
+        return sums;
       },
       normalizeScores: (_state, _pod, scores) => normalizeAroundZero(scores),
       events: [
@@ -182,7 +184,8 @@ function scoreCounts(cluster: Cluster, pod: PodInfo, hardPodAffinityWeight: numb
 
 function normalizeAroundZero(scores: Float64Array): void {
   let lowest = Infinity, highest = -Infinity;
-  for (const score of scores) {
+  for (let i = 0; i < scores.length; i++) {
+    const score = scores[i] ?? 0;
     if (score < lowest) lowest = score;
     if (score > highest) highest = score;
   }

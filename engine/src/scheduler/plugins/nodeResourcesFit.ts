@@ -25,7 +25,10 @@ export const nodeResourcesFit: PluginFactory = {
     return {
       name: 'NodeResourcesFit',
       sign: pod => JSON.stringify([pod.requests, scorer.requestsOf(pod), pod.requests.scalars.some(([name]) => deviceClassBacks(cluster, name)) ? cluster.listers.version : 0]),
-      filter: (_state, pod, node) => fits(pod, node, wanted(pod).filter(([name]) => (node.allocatable.scalars.get(name) ?? 0) > 0 || !deviceClassBacks(cluster, name))),
+      filter(_state, pod, node) {
+        const scalars = wanted(pod);
+        return fits(pod, node, scalars.length === 0 ? scalars : scalars.filter(([name]) => (node.allocatable.scalars.get(name) ?? 0) > 0 || !deviceClassBacks(cluster, name)));
+      },
       score: (_state, pod, node) => scorer.score(pod, node),
       events: [
         { resource: 'pods', actions: ['Delete'], hint: (_pod, { object }) => object !== undefined && isPlaced(podInfoOf(object)) },
@@ -46,19 +49,20 @@ function isPlaced(pod: PodInfo): boolean {
   return (pod.pod.spec?.nodeName ?? '') !== '' || (pod.pod.status?.nominatedNodeName ?? '') !== '';
 }
 
-const noScalars: readonly (readonly [string, number])[] = [];
-
 /** The reasons why the pod does not fit; unresolvable as soon as one resource would not suffice on the empty node. */
-function fits(pod: PodInfo, node: NodeInfo, scalars: readonly (readonly [name: string, amount: number])[] = noScalars): Status | undefined {
+function fits(pod: PodInfo, node: NodeInfo, scalars: readonly (readonly [name: string, amount: number])[]): Status | undefined {
   const { requests } = pod, { allocatable, requested } = node;
-  let reasons: string[] | undefined;
+  const { milliCPU, memory, ephemeralStorage } = requests;
+  const isShort = node.pods.length + 1 > node.allowedPodNumber || milliCPU > allocatable.milliCPU - requested.milliCPU
+    || memory > allocatable.memory - requested.memory || ephemeralStorage > allocatable.ephemeralStorage - requested.ephemeralStorage;
+  if (!isShort && scalars.length === 0) return undefined;
+  const reasons: string[] = [];
   let isUnresolvable = false;
   const refuse = (reason: string, never: boolean): void => {
-    (reasons ??= []).push(reason);
+    reasons.push(reason);
     isUnresolvable ||= never;
   };
   if (node.pods.length + 1 > node.allowedPodNumber) refuse('Too many pods', false);
-  const { milliCPU, memory, ephemeralStorage } = requests;
   if (milliCPU > 0 && milliCPU > allocatable.milliCPU - requested.milliCPU) refuse('Insufficient cpu', milliCPU > allocatable.milliCPU);
   if (memory > 0 && memory > allocatable.memory - requested.memory) refuse('Insufficient memory', memory > allocatable.memory);
   if (ephemeralStorage > 0 && ephemeralStorage > allocatable.ephemeralStorage - requested.ephemeralStorage) {
@@ -68,5 +72,5 @@ function fits(pod: PodInfo, node: NodeInfo, scalars: readonly (readonly [name: s
     const capacity = allocatable.scalars.get(name) ?? 0;
     if (amount > capacity - (requested.scalars.get(name) ?? 0)) refuse(`Insufficient ${name}`, amount > capacity);
   }
-  return reasons === undefined ? undefined : { code: isUnresolvable ? 'UnschedulableAndUnresolvable' : 'Unschedulable', reasons };
+  return reasons.length === 0 ? undefined : { code: isUnresolvable ? 'UnschedulableAndUnresolvable' : 'Unschedulable', reasons };
 }

@@ -34,9 +34,9 @@ export const podTopologySpread: PluginFactory = {
       },
       addPod: (state, pod, added, node) => changeCounts(counting.read(state) ?? [], pod, { other: added, node, delta: 1 }),
       removePod: (state, pod, removed, node) => changeCounts(counting.read(state) ?? [], pod, { other: removed, node, delta: -1 }),
-      filter(state, pod, node) {
+      filter(state, _pod, node) {
         for (const counts of counting.read(state) ?? []) {
-          const skew = counts.skewWith(node, counts.constraint.selector.matches(pod.labels) ? 1 : 0);
+          const skew = counts.skewWith(node);
           if (skew === undefined) return missingLabel;
           if (skew > counts.constraint.maxSkew) return tooSkewed;
         }
