@@ -46,10 +46,19 @@ export interface ResourceKind {
   validateUpdate?(object: KubeObject, old: KubeObject, ctx: ValidationContext): FieldError[];
   /** The `Warning:` headers of a create or update. */
   warnings?(object: KubeObject, old?: KubeObject): string[];
+  /** The strategy of the `status` subresource. */
+  readonly status?: StatusStrategy<KubeObject>;
+}
+
+/** What an update of the status does beside taking over the new status and no other field of the object. */
+export interface StatusStrategy<T> {
+  prepareForUpdate?(object: Mutable<T>, old: T): void;
+  validateUpdate?(object: T, old: T, ctx: ValidationContext): FieldError[];
+  warnings?(object: T, old: T): string[];
 }
 
 /** A kind written against its generated type. */
-export interface KindDefinition<T> extends Omit<ResourceKind, 'setDefaults' | 'prepareForCreate' | 'prepareForUpdate' | 'allocate' | 'validate' | 'validateUpdate' | 'warnings'> {
+export interface KindDefinition<T> extends Omit<ResourceKind, 'setDefaults' | 'prepareForCreate' | 'prepareForUpdate' | 'allocate' | 'validate' | 'validateUpdate' | 'warnings' | 'status'> {
   setDefaults?(object: Mutable<T>): void;
   prepareForCreate?(object: Mutable<T>): void;
   prepareForUpdate?(object: Mutable<T>, old: T): void;
@@ -57,6 +66,7 @@ export interface KindDefinition<T> extends Omit<ResourceKind, 'setDefaults' | 'p
   validate?(object: T, ctx: ValidationContext): FieldError[];
   validateUpdate?(object: T, old: T, ctx: ValidationContext): FieldError[];
   warnings?(object: T, old?: T): string[];
+  readonly status?: StatusStrategy<T>;
 }
 
 /** Forgets the type parameter: safe, because decoding against `definition` has made the object a `T` before any of these is called. */

@@ -11,7 +11,7 @@ import { ensureNamespace, generatedName, metaOf, nameSuffix, namespaceMismatch, 
 import type { PendingWrite, ServerContext, Stage } from './pendingWrite';
 import { dryRunAllocator, serviceAllocator } from './serviceAllocator';
 import { alreadyExists, badRequest, conflict, forbiddenError, invalidError, notFoundError, staleVersion } from './statusErrors';
-import { applyDefaults, beforeCreate, beforeUpdate } from './strategyStages';
+import { applyDefaults, beforeCreate, beforeUpdate, validationContext } from './strategyStages';
 import type { StatusError } from './client';
 
 const verbs = { CREATE: 'create', UPDATE: 'update', DELETE: 'delete' } as const;
@@ -93,6 +93,17 @@ const validateUpdate: Stage = (ctx, write) => {
   return undefined;
 };
 
+/** The status strategy: the object is the stored one but for its status. */
+const validateStatus: Stage = (ctx, write) => {
+  const { kind, object, old } = write;
+  if (old === undefined) return notFoundError(kind, write.name);
+  kind.status?.prepareForUpdate?.(object, old);
+  const errors = kind.status?.validateUpdate?.(object, old, validationContext(ctx.registry)) ?? [];
+  if (errors.length > 0) return invalidError(kind.gvk, object.metadata?.name ?? '', errors);
+  ctx.warnings.push(...kind.status?.warnings?.(object, old) ?? []);
+  return undefined;
+};
+
 const persistCreate: Stage = (ctx, write) => {
   const key = keyOf(write);
   if (ctx.store.get(key) !== undefined) return alreadyExists(write.kind, write.name);
@@ -156,8 +167,8 @@ export const createStages: readonly Stage[] = [authorize, settle, setDefaults, m
 /** An update of the whole object, and of a patched one. */
 export const updateStages: readonly Stage[] = [authorize, mustExist, setDefaults, requireVersion, checkUid, checkVersion, mutate, allocate, validateUpdate, validateAdmission, persistUpdate];
 
-/** An update of a subresource: the strategy of the main resource has no say. */
-export const statusStages: readonly Stage[] = [authorize, mustExist, checkVersion, mutate, validateAdmission, persistUpdate];
+/** An update of the status: the strategy of the main resource has no say. */
+export const statusStages: readonly Stage[] = [authorize, mustExist, checkVersion, mutate, validateStatus, validateAdmission, persistUpdate];
 
 /** The admission part of a delete. */
 export const deleteStages: readonly Stage[] = [authorize, mustExist, mutate, validateAdmission];

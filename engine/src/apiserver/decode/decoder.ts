@@ -195,7 +195,7 @@ function goPathText(path: GoPath | undefined): string {
 
 /** Go leaves an empty value out of JSON under `omitempty`, except a struct, and what a pointer holds. */
 function isLeftOut(value: unknown, { type, go }: FieldPlan): boolean {
-  if (go.always || go.pointer) return false;
+  if (go.always || go.pointer || go.keepsEmpty) return false;
   switch (type.kind) {
     case 'string': case 'bytes': return value === '';
     case 'bool': return value === false;

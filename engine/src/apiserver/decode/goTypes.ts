@@ -42,6 +42,7 @@ import { storagemigrationV1beta1 } from './goTypes/storagemigrationV1beta1';
  * of its types, and which struct embeds it (staging/src/k8s.io/api and friends, v1.36; facts only). One word a field, where the
  * field is not plain; a plain one is printed when it is not empty, a scalar is held by value, a struct by pointer:
  *
+ * - `name^` an empty list is told from none
  * - `name!` always printed; `name*` a scalar by pointer (its zero is kept); `name&` a struct by value (printed even when empty);
  *   `name~` left out when zero
  * - `name=Type` the field's own type has a name; `name:Type` its elements' type has one
@@ -94,6 +95,8 @@ export interface GoField {
   readonly pointer: boolean;
   readonly byValue: boolean;
   readonly omitZero: boolean;
+  /** An empty list is not the same as none: some default or rule looks at the difference. */
+  readonly keepsEmpty: boolean;
   /** The name of the field's own type, with its package (`v1.ResourceList`). */
   readonly typeName?: string;
   /** The name of its elements' type (`v1.KeyUsage` in `[]v1.KeyUsage`). */
@@ -102,7 +105,7 @@ export interface GoField {
   readonly embedded: readonly string[];
 }
 
-const plain: GoField = { always: false, pointer: false, byValue: false, omitZero: false, embedded: [] };
+const plain: GoField = { always: false, pointer: false, byValue: false, omitZero: false, keepsEmpty: false, embedded: [] };
 
 /** The fields of a definition that are not plain, by JSON name. */
 export function goFields(definition: string): (name: string) => GoField {
@@ -120,10 +123,10 @@ export function goFields(definition: string): (name: string) => GoField {
 }
 
 function addField(fields: Map<string, GoField>, word: string, place: { package: string; embedded: readonly string[] }): void {
-  const [, name = '', flags = '', sign = '', type = ''] = /^([^!*&~=:]+)([!*&~]*)(?:([=:])(.+))?$/.exec(word) ?? [];
+  const [, name = '', flags = '', sign = '', type = ''] = /^([^!*&~^=:]+)([!*&~^]*)(?:([=:])(.+))?$/.exec(word) ?? [];
   const qualified = type.includes('.') ? type : `${place.package}.${type}`;
   fields.set(name, {
-    always: flags.includes('!'), pointer: flags.includes('*'), byValue: flags.includes('&'), omitZero: flags.includes('~'), embedded: place.embedded,
+    always: flags.includes('!'), pointer: flags.includes('*'), byValue: flags.includes('&'), omitZero: flags.includes('~'), keepsEmpty: flags.includes('^'), embedded: place.embedded,
     ...(sign === '=' ? { typeName: qualified } : {}), ...(sign === ':' ? { elementName: qualified } : {})
   });
 }

@@ -6,7 +6,7 @@ export const autoscalingV2: Readonly<Record<string, string>> = {
   ExternalMetricSource: 'metric!& target!&',
   ExternalMetricStatus: 'metric!& current!&',
   HPAScalingPolicy: 'type!=HPAScalingPolicyType value! periodSeconds!',
-  HPAScalingRules: 'stabilizationWindowSeconds* selectPolicy*=ScalingPolicySelect',
+  HPAScalingRules: 'policies^ stabilizationWindowSeconds* selectPolicy*=ScalingPolicySelect',
   HorizontalPodAutoscaler: 'metadata& spec& status&',
   HorizontalPodAutoscalerCondition: 'type!=HorizontalPodAutoscalerConditionType status!=v1.ConditionStatus lastTransitionTime&',
   HorizontalPodAutoscalerSpec: 'scaleTargetRef!& minReplicas* maxReplicas!',
