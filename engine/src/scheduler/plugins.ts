@@ -5,6 +5,7 @@ import { dynamicResources } from './plugins/dynamicResources';
 import { imageLocality } from './plugins/imageLocality';
 import { interPodAffinity } from './plugins/interPodAffinity';
 import { nodeAffinity } from './plugins/nodeAffinity';
+import { nodeDeclaredFeatures } from './plugins/nodeDeclaredFeatures';
 import { nodeName } from './plugins/nodeName';
 import { nodePorts } from './plugins/nodePorts';
 import { nodeResourcesBalancedAllocation } from './plugins/nodeResourcesBalancedAllocation';
@@ -39,5 +40,6 @@ export const plugins: readonly PluginFactory[] = [
   defaultPreemption,
   nodeResourcesBalancedAllocation,
   imageLocality,
-  defaultBinder
+  defaultBinder,
+  nodeDeclaredFeatures
 ];

@@ -1,3 +1,5 @@
+import { parseQuantity } from '../core/quantity';
+
 /**
  * Quantities as the scheduler counts them: exact sums in billionths (the finest unit that a Quantity keeps), rounded up to whole
  * units or thousandths at the end, as `Quantity.Value` and `MilliValue` do (apimachinery/pkg/api/resource/quantity.go, v1.36).
@@ -5,10 +7,6 @@
 export type Nanos = bigint;
 
 const maxInt64 = 9223372036854775807n;
-const decimalExponents: Readonly<Record<string, number>> = { n: -9, u: -6, m: -3, '': 0, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
-const binaryExponents: Readonly<Record<string, bigint>> = { Ki: 10n, Mi: 20n, Gi: 30n, Ti: 40n, Pi: 50n, Ei: 60n };
-const pattern = /^([+-]?)(\d*)(?:\.(\d*))?(?:([KMGTPE]i)|([eE])([+-]?\d+)|([numkMGTPE]?))$/;
-
 const parsed = new Map<string, Nanos>();
 const cacheLimit = 4096;
 
@@ -25,29 +23,12 @@ export function quantityNanos(quantity: unknown): Nanos {
 }
 
 function parseNanos(text: string): Nanos {
-  const match = text.length > 64 ? null : pattern.exec(text);
-  if (match === null) return 0n;
-  const [, sign = '', whole = '', fraction = '', binary, , exponent, decimal = ''] = match;
-  if (whole === '' && fraction === '') return 0n;
-  const digits = BigInt(whole + fraction);
-  const nanos = binary === undefined
-    ? scaled(digits, (exponent === undefined ? decimalExponents[decimal] ?? 0 : boundedExponent(exponent)) - fraction.length + 9)
-    : atMost(scaled(digits << (binaryExponents[binary] ?? 0n), 9 - fraction.length), maxInt64 * 1_000_000_000n);
-  return sign === '-' ? -nanos : nanos;
-}
-
-/** Only amounts in powers of two are capped when they are parsed (quantity.go, v1.36). */
-function atMost(nanos: Nanos, limit: Nanos): Nanos {
-  return nanos > limit ? limit : nanos;
-}
-
-/** Exponents beyond any int64 count as the largest: `1e999999999` must not build a number of that length. */
-function boundedExponent(text: string): number {
-  return Math.max(-100, Math.min(100, Number(text)));
-}
-
-function scaled(digits: bigint, exponent: number): bigint {
-  return exponent >= 0 ? digits * 10n ** BigInt(exponent) : ceilDivide(digits, 10n ** BigInt(-exponent));
+  const result = text.length > 64 ? undefined : parseQuantity(text);
+  if (result?.ok !== true) return 0n;
+  const { unscaled, exponent } = result.quantity;
+  // Beyond any int64 one overflow is as good as another: `1e999999999` must not become a number of that length.
+  const shift = Math.max(-100, Math.min(100, exponent + 9));
+  return shift >= 0 ? unscaled * 10n ** BigInt(shift) : ceilDivide(unscaled, 10n ** BigInt(-shift));
 }
 
 function ceilDivide(a: bigint, b: bigint): bigint {

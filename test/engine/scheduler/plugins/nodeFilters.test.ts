@@ -14,6 +14,8 @@ suite('scheduler plugins: filters on a single node', () => {
       pod('p', { containers: [{ name: 'c', ports: [{ containerPort: 80, hostPort: 80, hostIP: '10.0.0.1' }] }] })], { a: "NodePorts: node(s) didn't have free ports for the requested pod ports" }],
     ['nodePorts: another address', [[node('a'), pod('old', { nodeName: 'a', containers: [{ name: 'c', ports: [{ containerPort: 80, hostPort: 80, hostIP: '10.0.0.2' }] }] })],
       pod('p', { containers: [{ name: 'c', ports: [{ containerPort: 80, hostPort: 80, hostIP: '10.0.0.1' }] }] })], { a: 'fits' }],
+    ['nodeDeclaredFeatures: features that the pod needs', [[node('a'), { ...node('b'), status: { ...node('b').status, declaredFeatures: ['UserNamespacesHostNetworkSupport'] } }], pod('p', { hostNetwork: true, hostUsers: false })],
+      { a: "NodeDeclaredFeatures: node(s) didn't match Pod's required features", b: 'fits' }],
     ['nodeResourcesFit: every resource that is short', [[node('a', { allocatable: { 'ephemeral-storage': '1Gi' } })], pod('p', { requests: { cpu: '5', memory: '9Gi', 'ephemeral-storage': '2Gi', 'nvidia.com/gpu': 1 } })],
       { a: 'NodeResourcesFit: Insufficient cpu, Insufficient memory, Insufficient ephemeral-storage, Insufficient nvidia.com/gpu' }],
     ['nodeResourcesFit: sidecars and init containers', [[node('a')], { ...pod('p', { requests: { cpu: '2' }, initContainers: [
