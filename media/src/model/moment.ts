@@ -42,8 +42,8 @@ export const workloadModel = object({
 });
 export type WorkloadModel = Guarded<typeof workloadModel>;
 
-/** The entry that led to the moment shown, told as a sentence. */
-export const sentenceModel = object({ text, component: text, tone, about: optional(text) });
+/** The entry that led to the moment shown, told as a sentence. `reason` is that of the Event, where there is one: `ScalingReplicaSet`. */
+export const sentenceModel = object({ text, component: text, tone, about: optional(text), reason: optional(text) });
 export type SentenceModel = Guarded<typeof sentenceModel>;
 
 /** The cluster at one moment. Zones and nodes are in order of name, pods in order of namespace and name. */

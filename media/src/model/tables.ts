@@ -2,7 +2,7 @@ import { count, list, number, object, optional, text, type Guarded } from '../gu
 import { tone } from './run';
 
 /** One line of the log: an entry and what it did. The moment is the one after it. */
-export const entryModel = object({ moment: count, atMs: number, component: text, text, tone, about: optional(text), cause: optional(count) });
+export const entryModel = object({ moment: count, atMs: number, component: text, text, tone, about: optional(text), reason: optional(text), cause: optional(count) });
 export type EntryModel = Guarded<typeof entryModel>;
 
 /** The lines `first` … of `total`. */

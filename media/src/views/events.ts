@@ -22,7 +22,7 @@ class EventsView implements View {
   private readonly after = h('tr', { class: 'gap', 'aria-hidden': 'true' }, h('td'));
   private readonly body = h('tbody');
   private readonly table = h('table', { class: 'grid log' }, h('caption', { class: 'hidden-text' }, 'What happened, in order'),
-    h('thead', {}, h('tr', {}, h('th', { scope: 'col', class: 'number' }, 'Time'), h('th', { scope: 'col' }, h('span', { class: 'hidden-text' }, 'Kind')), h('th', { scope: 'col' }, 'By'), h('th', { scope: 'col' }, 'What happened'))), this.body);
+    h('thead', {}, h('tr', {}, h('th', { scope: 'col', class: 'number' }, 'Time'), h('th', { scope: 'col' }, h('span', { class: 'hidden-text' }, 'Kind')), h('th', { scope: 'col' }, 'By'), h('th', { scope: 'col' }, 'Reason'), h('th', { scope: 'col' }, 'What happened'))), this.body);
   private readonly scroller = h('div', { class: 'scroll-y', tabindex: '0', role: 'group', 'aria-label': 'Events. Enter goes to the moment of a row' }, this.table);
   private data: EntryWindowModel | undefined;
   private state: PageState | undefined;
@@ -50,7 +50,7 @@ class EventsView implements View {
   }
 
   text(): string {
-    return markdownTable(['Time', 'By', 'What happened'], (this.data?.entries ?? []).map(entry => [clockText(entry.atMs), entry.component, entry.text]));
+    return markdownTable(['Time', 'By', 'Reason', 'What happened'], (this.data?.entries ?? []).map(entry => [clockText(entry.atMs), entry.component, entry.reason ?? '', entry.text]));
   }
 
   private bringIntoView(moment: number): void {
@@ -94,5 +94,5 @@ class EventsView implements View {
 function row(entry: EntryModel, index: number): HTMLElement {
   return h('tr', { 'data-moment': entry.moment, 'aria-rowindex': index + 2, class: `tone-${entry.tone}` },
     h('td', { class: 'number' }, clockText(entry.atMs)), h('td', { class: 'tone-sign', title: toneWords[entry.tone] }, h('span', { 'aria-hidden': 'true' }, toneSigns[entry.tone]), h('span', { class: 'hidden-text' }, toneWords[entry.tone])),
-    h('td', { class: 'faint by' }, entry.component), h('td', { class: 'what' }, h('button', { class: 'plain', type: 'button', 'data-moment': entry.moment, title: entry.text }, entry.text)));
+    h('td', { class: 'faint by' }, entry.component), h('td', { class: 'faint reason', title: entry.reason }, entry.reason ?? ''), h('td', { class: 'what' }, h('button', { class: 'plain', type: 'button', 'data-moment': entry.moment, title: entry.text }, entry.text)));
 }

@@ -112,6 +112,8 @@ class TimelineView implements View {
     const atMs = this.state?.moment?.atMs ?? 0, position = this.window.position(atMs);
     // Outside of what is shown it waits at the edge, telling its time.
     setAttribute(this.playhead, 'data-beyond', position < 0 ? 'left' : position > 1 ? 'right' : undefined);
+    const room = 24 / Math.max(1, this.axis.clientWidth);
+    setAttribute(this.playhead, 'data-edge', position < room ? 'left' : position > 1 - room ? 'right' : undefined);
     setVar(this.playhead, 'left', `${(this.axis.offsetLeft + Math.min(1, Math.max(0, position)) * this.axis.clientWidth).toFixed(1)}px`);
     setAttribute(this.playhead, 'data-time', clockText(atMs));
   }

@@ -31,12 +31,19 @@ function drawSegment(segment: SegmentModel, x: (atMs: number) => number, width: 
     ? s('path', { d: `M${from} ${barTop}h${length}v${barHeight}z`, class: 'segment-shape terminating' }, title)
     : s('rect', { x: from, y: barTop, width: length, height: barHeight, rx: 2, class: `segment-shape ${segment.phase}` }, title);
   const hatch = segment.phase === 'backOff' ? hatching(from, length) : [];
-  const room = Math.floor((length - 8) / letter), fits = segment.label.length <= room;
-  if (!fits && room < 5) return [shape, ...hatch];
-  const text = fits ? segment.label : `${segment.label.slice(0, room - 1)}…`;
+  const text = fittingText(segment, Math.floor((length - 8) / letter));
+  if (text === '') return [shape, ...hatch];
   const plate = hatch.length > 0 ? [s('rect', { x: from + 2, y: barTop + 1.5, width: text.length * letter + 5, height: barHeight - 3, rx: 2, class: 'plate' })] : [];
   const left = segment.phase === 'terminating' ? Math.max(from + 4, from + length - text.length * letter - 4) : from + 4;
   return [shape, ...hatch, ...plate, s('text', { x: left, y: barTop + 10, class: 'segment-text', 'aria-hidden': 'true' }, text)];
+}
+
+/** The label as far as there is room; of a back-off at least how long it is. */
+function fittingText({ label, phase }: SegmentModel, letters: number): string {
+  if (label.length <= letters) return label;
+  const delay = phase === 'backOff' ? label.split(' ').at(-1) ?? '' : '';
+  if (delay !== label && delay !== '' && delay.length <= letters) return delay;
+  return letters < 5 ? '' : `${label.slice(0, letters - 1)}…`;
 }
 
 /** Diagonal lines: drawn one by one, for a pattern would need an id in every lane. */

@@ -9,6 +9,6 @@ export function entryModel(entry: Entry, moment: number): EntryModel {
 
 /** Whether a line holds all the words of a filter, in any order and case. */
 export function matchesFilter(entry: EntryModel, filter: string): boolean {
-  const line = `${entry.component} ${entry.text} ${entry.about ?? ''}`.toLowerCase();
+  const line = `${entry.component} ${entry.reason ?? ''} ${entry.text} ${entry.about ?? ''}`.toLowerCase();
   return filter.toLowerCase().split(/\s+/).every(word => line.includes(word));
 }

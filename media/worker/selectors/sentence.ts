@@ -15,7 +15,8 @@ export function entrySentence(entry: Entry): SentenceModel {
   const about = (entry.trace.find(event => event.about !== undefined)?.about?.name ?? textAt(events[0]?.object, 'involvedObject', 'name')) || entry.changes[0]?.key.name;
   // `Started container app` says not of which pod.
   const named = about === undefined || text.includes(about) ? text : `${about}: ${text}`;
-  return { text: named, component: entry.component, tone: entryTone(entry), ...(about === undefined ? {} : { about }) };
+  const reason = textAt(events[0]?.object, 'reason');
+  return { text: named, component: entry.component, tone: entryTone(entry), ...(about === undefined ? {} : { about }), ...(reason === '' ? {} : { reason }) };
 }
 
 function shorten(lines: readonly string[]): string {
@@ -26,7 +27,7 @@ function shorten(lines: readonly string[]): string {
 const verbs: Readonly<Record<Change['type'], string>> = { ADDED: 'created', MODIFIED: 'updated', DELETED: 'deleted' };
 
 function changeText(change: Change): string {
-  if (change.key.resource === 'events') return `${textAt(change.object, 'reason')}: ${textAt(change.object, 'message')}`;
+  if (change.key.resource === 'events') return textAt(change.object, 'message') || textAt(change.object, 'note');
   return `${change.object.kind ?? change.key.resource}/${change.key.name} ${verbs[change.type]}`;
 }
 
