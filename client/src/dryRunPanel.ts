@@ -37,6 +37,7 @@ export class DryRunPanel {
   ) {
     panel.webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(context.extension, 'dist')] };
     panel.title = `Dry Run: ${title}`;
+    panel.iconPath = vscode.Uri.joinPath(context.extension, 'media', 'icon.svg');
     this.disposables.push(
       panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
       panel.onDidDispose(() => this.closed()),
@@ -149,7 +150,7 @@ export function panelKey(files: readonly vscode.Uri[]): string {
 }
 
 function showOf(state: PanelState): Show {
-  return { ...(state.atMs === undefined ? {} : { atMs: state.atMs }), ...(state.view === undefined ? {} : { view: state.view }), ...(state.pod === undefined ? {} : { pod: state.pod }) };
+  return { ...(state.at === undefined ? {} : { at: state.at }), ...(state.view === undefined ? {} : { view: state.view }), ...(state.pod === undefined ? {} : { pod: state.pod }) };
 }
 
 async function openText({ language, text }: Extract<PageMessage, { type: 'openText' }>): Promise<void> {

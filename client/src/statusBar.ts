@@ -11,13 +11,16 @@ export function createStatusBar(language: ManifestLanguage, panels: Panels): vsc
   item.name = 'Clusterville';
   item.command = 'clusterville.dryRun';
   const known = new Map<string, Known>();
+  let shown: string | undefined;
   const of = (uri: string): Known => {
     const entry = known.get(uri) ?? { errors: 0, warnings: 0, resources: 0 };
     known.set(uri, entry);
     return entry;
   };
   const render = (): void => {
-    const uri = vscode.window.activeTextEditor?.document.uri.toString();
+    // While the panel has the focus there is no active editor: the manifest beside it stays the one that is meant.
+    const uri = vscode.window.activeTextEditor?.document.uri.toString() ?? vscode.window.visibleTextEditors.map(editor => editor.document.uri.toString()).find(visible => visible === shown);
+    shown = uri;
     const entry = uri === undefined ? undefined : known.get(uri);
     if (entry === undefined || (entry.resources === 0 && entry.sentence === undefined)) { item.hide(); return; }
     paint(item, entry);

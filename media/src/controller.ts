@@ -3,7 +3,7 @@ import type { MomentModel } from './model/moment';
 import type { RunModel } from './model/run';
 import { type Store } from './pageState';
 import { Player } from './player';
-import type { Answer, Ask, HostMessage, PanelState, RunRequest, ViewId } from './protocol';
+import type { Answer, Ask, HostMessage, MomentPlace, PanelState, RunRequest, ViewId } from './protocol';
 import { outcomeOf } from './outcome';
 import type { Actions } from './views/view';
 import type { WorkerPort, WorkerResult } from './workerPort';
@@ -30,14 +30,14 @@ export class Controller implements Actions {
   async run(message: RunMessage): Promise<void> {
     const generation = ++this.generation;
     const startedMs = performance.now();
-    const keepMs = message.show?.atMs ?? (message.show === undefined ? this.keptTime() : undefined);
+    const kept = message.show === undefined ? this.keptPlace() : message.show.at;
     this.request = message.request;
     this.store.set({ title: message.title });
     const result = await this.worker.ask({ type: 'run', request: message.request });
     if (generation !== this.generation) return;
     if (!result.ok) { this.runFailed(result); return; }
     const { run, problem } = result.answer;
-    const moment = keepMs === undefined ? result.answer.moment : await this.momentAt(keepMs) ?? result.answer.moment;
+    const moment = kept === undefined ? result.answer.moment : await this.momentAt(kept) ?? result.answer.moment;
     if (generation !== this.generation) return;
     const changed = message.show === undefined ? changedPods(this.store.state.moment, moment) : new Set<string>();
     const notice = problem === undefined ? undefined : `${problem.file}:${problem.line}: ${problem.message}`;
@@ -45,7 +45,7 @@ export class Controller implements Actions {
     this.store.flush();
     this.host.send({ type: 'outcome', ...outcomeOf(run, moment), tookMs: performance.now() - startedMs });
     await this.refreshAttempt();
-    await this.simulateOn(run, generation, keepMs === undefined);
+    await this.simulateOn(run, generation, kept === undefined);
   }
 
   /** The rest of a long simulation, slice by slice; at the end the picture follows when the person has not moved. */
@@ -191,9 +191,12 @@ export class Controller implements Actions {
     this.seeking = false;
   }
 
-  private async momentAt(atMs: number): Promise<MomentModel | undefined> {
-    const result = await this.worker.ask({ type: 'seekTime', atMs });
-    return result.ok ? result.answer.moment : undefined;
+  /** The moment of that number when it still has that time, else the last one at that time. */
+  private async momentAt({ moment, atMs }: MomentPlace): Promise<MomentModel | undefined> {
+    const same = await this.worker.ask({ type: 'seek', moment });
+    if (same.ok && same.answer.moment.atMs === atMs) return same.answer.moment;
+    const near = await this.worker.ask({ type: 'seekTime', atMs });
+    return near.ok ? near.answer.moment : undefined;
   }
 
   private async refreshAttempt(): Promise<void> {
@@ -204,17 +207,18 @@ export class Controller implements Actions {
   }
 
   /** Where the person looks, unless it is the end: who looks at the outcome wants to see the new one. */
-  private keptTime(): number | undefined {
+  private keptPlace(): MomentPlace | undefined {
     const { moment, run } = this.store.state;
-    return moment === undefined || run === undefined || moment.moment >= run.length ? undefined : moment.atMs;
+    return moment === undefined || run === undefined || moment.moment >= run.length ? undefined : { moment: moment.moment, atMs: moment.atMs };
   }
 
   private remember(): void {
-    const { title, moment, run, view, selected } = this.store.state;
+    const { title, run, view, selected } = this.store.state;
     if (this.request === undefined || run === undefined) return;
+    const at = this.keptPlace();
     const state: PanelState = {
       files: this.request.files.map(file => file.file), title, seed: this.request.seed, view,
-      ...(moment === undefined || moment.moment >= run.length ? {} : { atMs: moment.atMs }), ...(selected === undefined ? {} : { pod: selected })
+      ...(at === undefined ? {} : { at }), ...(selected === undefined ? {} : { pod: selected })
     };
     this.host.send({ type: 'state', state });
   }

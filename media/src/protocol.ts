@@ -20,8 +20,12 @@ export type RunRequest = Guarded<typeof runRequest>;
 export const viewId = literal('map', 'why', 'timeline', 'events', 'objects');
 export type ViewId = Guarded<typeof viewId>;
 
+/** Where in a run: the time counts, and among the moments of that time the number. */
+export const momentPlace = object({ moment: count, atMs: number });
+export type MomentPlace = Guarded<typeof momentPlace>;
+
 /** What survives a reload of the window: the run is simulated again and shown at the same moment. */
-export const panelState = object({ files: list(text), title: text, seed: count, atMs: optional(number), view: optional(viewId), pod: optional(text) });
+export const panelState = object({ files: list(text), title: text, seed: count, at: optional(momentPlace), view: optional(viewId), pod: optional(text) });
 export type PanelState = Guarded<typeof panelState>;
 
 const nothing = object({});
@@ -29,7 +33,7 @@ const nothing = object({});
 /** Host → page. */
 export const hostMessage = union({
   /** (Re-)run these texts. Without `show` the page stays at the moment in which it is. */
-  run: object({ title: text, request: runRequest, show: optional(object({ atMs: optional(number), view: optional(viewId), pod: optional(text), document: optional(object({ file: text, document: count })) })) }),
+  run: object({ title: text, request: runRequest, show: optional(object({ at: optional(momentPlace), view: optional(viewId), pod: optional(text), document: optional(object({ file: text, document: count })) })) }),
   /** The cursor stands here: its workload's pods light up. */
   cursor: object({ file: text, offset: count }),
   /** A palette command or key. */

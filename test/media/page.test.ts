@@ -117,6 +117,32 @@ suite('the panel in a browser', function () {
     await page.close();
   });
 
+  test('a state that was remembered brings the same moment, view and pod back', async () => {
+    const page = await open();
+    await page.click('[data-uid="uid-db-2"]');
+    await page.click('#tab-events');
+    await page.click('tr[data-moment="5"] button');
+    await page.waitForFunction(() => (window as unknown as { state?: { at?: { moment: number } } }).state?.at?.moment === 5);
+    const state = await page.evaluate<{ at: object; view: string; pod: string }>('window.state');
+    assert.deepEqual([state.view, state.pod], ['events', 'uid-db-2']);
+    await page.reload();
+    await page.waitForFunction(() => sent().some(message => message.type === 'ready'));
+    await run(page, 'kind: Deployment', { at: state.at, view: state.view, pod: state.pod });
+    await page.waitForFunction(() => document.querySelector('#scrubber')?.getAttribute('aria-valuenow') === '5');
+    assert.equal(await page.getAttribute('#tab-events', 'aria-selected'), 'true');
+    await page.close();
+  });
+
+  test('hundreds of nodes are cells, fifty are strips', async () => {
+    const page = await open();
+    await run(page, '600 nodes, 1200 pods', {});
+    assert.equal(await page.locator('.cell').count(), 600);
+    await run(page, '50 nodes, 300 pods', {});
+    assert.equal(await page.locator('.dense article').count(), 50);
+    assert.equal(await page.locator('article .pod').count(), 300);
+    await page.close();
+  });
+
   test('messages of the wrong shape are refused and logged', async () => {
     const page = await open();
     for (const message of [null, 7, { type: 'run' }, { type: '__proto__' }, { type: 'cursor', file: 'a', offset: -1 }, { type: 'control', action: 'rm' }]) await page.evaluate(value => { window.postMessage(value, '*'); }, message);

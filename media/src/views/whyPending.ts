@@ -113,7 +113,12 @@ function nodesCell(row: AttemptRowModel): HTMLElement {
 function filterCell(row: AttemptRowModel, cell: CellModel, plugin: string): HTMLElement {
   const { sign, word } = cellWords[cell];
   const reason = cell === 'reject' ? [...row.reasons, row.detail].filter(text => text !== '') : [];
-  return h('td', { class: `verdict ${cell}`, title: `${plugin}: ${word}` }, h('span', { class: 'sign', 'aria-hidden': 'true' }, sign), h('span', { class: 'hidden-text' }, word), ...reason.map(text => h('small', {}, text)));
+  return h('td', { class: `verdict ${cell}`, title: `${plugin}: ${word}` }, h('span', { class: 'sign', 'aria-hidden': 'true' }, sign), h('span', { class: 'hidden-text' }, word), ...reason.map(text => h('small', {}, ...breakable(text))));
+}
+
+/** A long taint may break where a person would break it. */
+function breakable(text: string): (Node | string)[] {
+  return text.split(/(?<=[/:=])/).flatMap(part => [part, h('wbr')]);
 }
 
 function filterLegend(): HTMLElement {
