@@ -39,7 +39,13 @@ export function errorText(error: FieldError): string {
 }
 
 function printValue(value: unknown): string {
+  if (value instanceof NamedText) return goJson(value.text);
   return typeof value === 'string' ? goQuote(value) : goJson(value);
+}
+
+/** A text that Go holds in a type of its own (`core.Protocol`) or behind a pointer: it is printed as JSON, not with `%q`. */
+export class NamedText {
+  constructor(readonly text: string) {}
 }
 
 export function required(path: FieldPath, detail = ''): FieldError {
@@ -48,6 +54,11 @@ export function required(path: FieldPath, detail = ''): FieldError {
 
 export function invalid(path: FieldPath, badValue: unknown, detail: string): FieldError {
   return { type: 'FieldValueInvalid', path, badValue, detail };
+}
+
+/** One error for each complaint about the same value. */
+export function invalidEach(path: FieldPath, badValue: unknown, details: readonly string[]): FieldError[] {
+  return details.map(detail => invalid(path, badValue, detail));
 }
 
 export function duplicate(path: FieldPath, badValue: unknown): FieldError {
@@ -66,6 +77,11 @@ export function notFound(path: FieldPath, badValue: unknown): FieldError {
 export function notSupported(path: FieldPath, badValue: unknown, supported: readonly string[]): FieldError {
   const detail = supported.length === 0 ? '' : `supported values: ${supported.map(goQuote).join(', ')}`;
   return { type: 'FieldValueNotSupported', path, badValue, detail };
+}
+
+/** The same for the value of a named type, as nearly all enums of the API are; an enum that is not one of the supported values. */
+export function notSupportedName(path: FieldPath, value: string, supported: readonly string[]): FieldError[] {
+  return supported.includes(value) ? [] : [notSupported(path, new NamedText(value), supported)];
 }
 
 /** `may not be more than N bytes`; a negative maximum prints no number. */

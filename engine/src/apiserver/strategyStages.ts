@@ -28,7 +28,10 @@ export function beforeCreate(registry: KindRegistry, kind: ResourceKind, object:
   kind.prepareForCreate?.(object);
   completeObject(registry, kind, object);
   const errors = kind.validate?.(object, validationContext(registry)) ?? [];
-  return errors.length > 0 ? errors : validateObjectMeta(object.metadata, kind.scope, nameIsPathSegment, metadataPath);
+  if (errors.length === 0) errors.push(...validateObjectMeta(object.metadata, kind.scope, nameIsPathSegment, metadataPath));
+  // What is answered was read back from etcd, and reading fills in defaults again: a Job takes its template's new labels then.
+  if (errors.length === 0) applyDefaults(registry, kind, object);
+  return errors;
 }
 
 /** `BeforeUpdate`: what cannot be changed is put back, then the shared metadata rules and the strategy's own, all together. */

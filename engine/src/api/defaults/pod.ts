@@ -1,7 +1,8 @@
 import type { Container, Pod, PodSpec, ResourceRequirements } from '../../../generated/types';
 import { setOwn, type Mutable } from '../../core/json';
 import { quantityText } from '../../core/quantity';
-import { aggregateContainers, allowsOvercommit, amountOf, isHugePages, isPodLevelResource } from '../pod/containerResources';
+import { aggregateContainers, amountOf } from '../pod/containerResources';
+import { isHugePageResource, isOvercommitAllowed, isPodLevelResource } from '../validation/resourceNames';
 import { setPodSpecDefaults } from './podSpec';
 
 /** `SetDefaults_Pod`: what a pod gets and a template does not; then all that they share (pkg/apis/core/v1/defaults.go, v1.36). */
@@ -37,7 +38,7 @@ function defaultHugePageLimits(spec: PodSpec, resources: Mutable<ResourceRequire
   if (isEmpty(resources.limits) && isEmpty(resources.requests)) return;
   const limits = resources.limits ?? {};
   for (const [name, amount] of aggregateContainers(spec, 'limits')) {
-    if (!isHugePages(name) || amountOf(resources.requests, name) !== undefined) continue;
+    if (!isHugePageResource(name) || amountOf(resources.requests, name) !== undefined) continue;
     if (amountOf(limits, name) === undefined) setOwn(limits, name, quantityText(amount));
   }
   if (!isEmpty(limits)) resources.limits = limits;
@@ -47,7 +48,7 @@ function defaultRequests(spec: PodSpec, resources: Mutable<ResourceRequirements>
   if (isEmpty(resources.limits)) return;
   const requests = resources.requests ?? {};
   for (const [name, amount] of aggregateContainers(spec, 'requests')) {
-    if (amountOf(requests, name) === undefined && isPodLevelResource(name) && allowsOvercommit(name)) setOwn(requests, name, quantityText(amount));
+    if (amountOf(requests, name) === undefined && isPodLevelResource(name) && isOvercommitAllowed(name)) setOwn(requests, name, quantityText(amount));
   }
   for (const [name, limit] of Object.entries(resources.limits ?? {})) {
     if (amountOf(requests, name) === undefined && isPodLevelResource(name)) setOwn(requests, name, limit);

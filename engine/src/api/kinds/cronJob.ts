@@ -1,10 +1,17 @@
 import type { CronJob } from '../../../generated/types';
 import { setJobSpecDefaults } from '../defaults/jobSpec';
+import { invalid } from '../fieldError';
 import { defineKind } from '../kind';
 import { dropDisabledTemplateFields } from '../pod/disabledFields';
 import { clearStatus, countGeneration, keepStatus, startGeneration } from '../strategy';
+import { specPath } from '../pod/visitContainers';
+import { byteLength, nameIsDnsSubdomain } from '../validation/names';
 import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
-import { nameIsDnsSubdomain } from '../validation/names';
+import { templateContext } from '../validation/pod/podTemplate';
+import { validateCronJobSpec } from '../validation/workloads/cronJobSpec';
+
+/** The names of its Jobs need eleven characters more. */
+const maxNameBytes = 52;
 
 /** `batch/v1/CronJob`, mirrors pkg/registry and pkg/apis of v1.36. */
 export const cronJob = defineKind<CronJob>({
@@ -30,6 +37,13 @@ export const cronJob = defineKind<CronJob>({
     keepStatus(object, old);
     countGeneration(object, old);
   },
-  validate: object => validateCoreObjectMeta(object.metadata, 'Namespaced', nameIsDnsSubdomain, metadataPath),
-  validateUpdate: (object, old) => validateCoreObjectMetaUpdate(object.metadata, old.metadata, metadataPath)
+  validate: (object, ctx) => [
+    ...validateCoreObjectMeta(object.metadata, 'Namespaced', nameIsDnsSubdomain, metadataPath),
+    ...validateCronJobSpec(object.spec ?? {}, specPath, templateContext(ctx)),
+    ...byteLength(object.metadata?.name ?? '') > maxNameBytes ? [invalid(metadataPath.child('name'), object.metadata?.name, 'must be no more than 52 characters')] : []
+  ],
+  validateUpdate: (object, old, ctx) => [
+    ...validateCoreObjectMetaUpdate(object.metadata, old.metadata, metadataPath),
+    ...validateCronJobSpec(object.spec ?? {}, specPath, templateContext(ctx, old.spec?.jobTemplate?.spec?.template), old.spec)
+  ]
 });

@@ -4,8 +4,12 @@ import { setPodTemplateDefaults } from '../defaults/podSpec';
 import { defineKind } from '../kind';
 import { dropDisabledTemplateFields } from '../pod/disabledFields';
 import { clearStatus, countGeneration, keepStatus, startGeneration } from '../strategy';
-import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
+import { specPath } from '../pod/visitContainers';
 import { nameIsDnsSubdomain } from '../validation/names';
+import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
+import { templateContext } from '../validation/pod/podTemplate';
+import { validateDaemonSetSpec } from '../validation/workloads/daemonSetSpec';
+import { toleratingSelector, validateSelectorUpdate } from '../validation/workloads/templateSelector';
 
 /** `apps/v1/DaemonSet`, mirrors pkg/registry and pkg/apis of v1.36. */
 export const daemonSet = defineKind<DaemonSet>({
@@ -38,8 +42,15 @@ export const daemonSet = defineKind<DaemonSet>({
     setTemplateGeneration(object, templateGenerationOf(old) + (changed ? 1 : 0));
     countGeneration(object, old);
   },
-  validate: object => validateCoreObjectMeta(object.metadata, 'Namespaced', nameIsDnsSubdomain, metadataPath),
-  validateUpdate: (object, old) => validateCoreObjectMetaUpdate(object.metadata, old.metadata, metadataPath)
+  validate: (object, ctx) => [
+    ...validateCoreObjectMeta(object.metadata, 'Namespaced', nameIsDnsSubdomain, metadataPath),
+    ...validateDaemonSetSpec(object.spec ?? {}, specPath, templateContext(ctx))
+  ],
+  validateUpdate: (object, old, ctx) => [
+    ...validateCoreObjectMetaUpdate(object.metadata, old.metadata, metadataPath),
+    ...validateSelectorUpdate(object.spec?.selector, old.spec?.selector),
+    ...validateDaemonSetSpec(object.spec ?? {}, specPath, toleratingSelector(templateContext(ctx, old.spec?.template), old.spec?.selector))
+  ]
 });
 
 /** The count of template changes, which the API holds as an annotation. */

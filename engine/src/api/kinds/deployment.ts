@@ -4,8 +4,12 @@ import { setPodTemplateDefaults } from '../defaults/podSpec';
 import { defineKind } from '../kind';
 import { dropDisabledTemplateFields } from '../pod/disabledFields';
 import { clearStatus, countGeneration, keepStatus, startGeneration } from '../strategy';
-import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
+import { specPath } from '../pod/visitContainers';
 import { nameIsDnsSubdomain } from '../validation/names';
+import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
+import { templateContext } from '../validation/pod/podTemplate';
+import { validateDeploymentSpec } from '../validation/workloads/deploymentSpec';
+import { validateSelectorUpdate } from '../validation/workloads/templateSelector';
 
 /** `apps/v1/Deployment`, mirrors pkg/registry and pkg/apis of v1.36. */
 export const deployment = defineKind<Deployment>({
@@ -38,6 +42,13 @@ export const deployment = defineKind<Deployment>({
     countGeneration(object, old);
     if (!equal(object.metadata?.annotations ?? {}, old.metadata?.annotations ?? {})) (object.metadata ??= {}).generation = (old.metadata?.generation ?? 0) + 1;
   },
-  validate: object => validateCoreObjectMeta(object.metadata, 'Namespaced', nameIsDnsSubdomain, metadataPath),
-  validateUpdate: (object, old) => validateCoreObjectMetaUpdate(object.metadata, old.metadata, metadataPath)
+  validate: (object, ctx) => [
+    ...validateCoreObjectMeta(object.metadata, 'Namespaced', nameIsDnsSubdomain, metadataPath),
+    ...validateDeploymentSpec(object.spec ?? {}, specPath, templateContext(ctx))
+  ],
+  validateUpdate: (object, old, ctx) => [
+    ...validateCoreObjectMetaUpdate(object.metadata, old.metadata, metadataPath),
+    ...validateDeploymentSpec(object.spec ?? {}, specPath, templateContext(ctx, old.spec?.template)),
+    ...validateSelectorUpdate(object.spec?.selector, old.spec?.selector)
+  ]
 });

@@ -5,8 +5,9 @@ import { defineKind } from '../kind';
 import { dropDisabledTemplateFields } from '../pod/disabledFields';
 import { generateJobSelector } from '../pod/jobSelector';
 import { clearStatus, countGeneration, keepStatus, startGeneration } from '../strategy';
-import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
-import { nameIsDnsSubdomain } from '../validation/names';
+import { templateContext } from '../validation/pod/podTemplate';
+import { validateJob, validateJobUpdate } from '../validation/workloads/job';
+import { toleratingSelector } from '../validation/workloads/templateSelector';
 
 /** `batch/v1/Job`, mirrors pkg/registry and pkg/apis of v1.36. */
 export const job = defineKind<Job>({
@@ -27,11 +28,13 @@ export const job = defineKind<Job>({
     setJobSpecDefaults(spec);
   },
   prepareForCreate(object) {
-    const labelled = equal(object.metadata?.labels, object.spec?.template?.metadata?.labels);
+    // Labels that came from the template are one map with the template's in Go, and grow with them.
+    const shared = object.metadata?.labels !== undefined && equal(object.metadata?.labels, object.spec?.template?.metadata?.labels);
     if (object.spec?.manualSelector !== true) generateJobSelector(object);
-    // Where the labels are the template's, Go shares one map between them; where there are none, reading from etcd sets the default again.
-    if (labelled) delete object.metadata?.labels;
-    labelAsTemplate(object);
+    if (shared) {
+      delete object.metadata?.labels;
+      labelAsTemplate(object);
+    }
     clearStatus(object);
     startGeneration(object);
     dropDisabledTemplateFields(object.spec?.template);
@@ -41,8 +44,11 @@ export const job = defineKind<Job>({
     keepStatus(object, old);
     countGeneration(object, old);
   },
-  validate: object => validateCoreObjectMeta(object.metadata, 'Namespaced', nameIsDnsSubdomain, metadataPath),
-  validateUpdate: (object, old) => validateCoreObjectMetaUpdate(object.metadata, old.metadata, metadataPath)
+  validate: (object, ctx) => validateJob(object, templateContext(ctx)),
+  validateUpdate: (object, old, ctx) => {
+    const judged = toleratingSelector(templateContext(ctx, old.spec?.template), old.spec?.selector);
+    return [...validateJob(object, judged, old), ...validateJobUpdate(object, old, judged)];
+  }
 });
 
 const maxInt32 = 2147483647;

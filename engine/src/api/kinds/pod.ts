@@ -5,8 +5,8 @@ import { dropDisabledFields } from '../pod/disabledFields';
 import { mergeLabelKeys } from '../pod/labelKeys';
 import { newPodStatus } from '../pod/newPodStatus';
 import { countGeneration, keepStatus, startGeneration } from '../strategy';
-import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
-import { nameIsDnsSubdomain } from '../validation/names';
+import { podContext, validatePodCreate } from '../validation/pod/pod';
+import { validatePodUpdate } from '../validation/pod/podUpdate';
 
 /** `v1/Pod`, mirrors pkg/registry and pkg/apis of v1.36. */
 export const pod = defineKind<Pod>({
@@ -26,6 +26,6 @@ export const pod = defineKind<Pod>({
     dropDisabledFields(object.spec ??= {}, old.spec);
     countGeneration(object, old);
   },
-  validate: object => validateCoreObjectMeta(object.metadata, 'Namespaced', nameIsDnsSubdomain, metadataPath),
-  validateUpdate: (object, old) => validateCoreObjectMetaUpdate(object.metadata, old.metadata, metadataPath)
+  validate: (object, ctx) => validatePodCreate(object, podContext(ctx)),
+  validateUpdate: (object, old, ctx) => validatePodUpdate(object, old, podContext(ctx, old))
 });

@@ -1,10 +1,14 @@
 import type { PodTemplate } from '../../../generated/types';
+import { FieldPath } from '../../core/fieldPath';
 import { setPodTemplateDefaults } from '../defaults/podSpec';
 import { defineKind } from '../kind';
 import { dropDisabledTemplateFields } from '../pod/disabledFields';
 import { countGeneration, startGeneration } from '../strategy';
-import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
 import { nameIsDnsSubdomain } from '../validation/names';
+import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
+import { templateContext, validatePodTemplateSpec } from '../validation/pod/podTemplate';
+
+const templatePath = FieldPath.of('template');
 
 /** `v1/PodTemplate`, mirrors pkg/registry and pkg/apis of v1.36. */
 export const podTemplate = defineKind<PodTemplate>({
@@ -23,6 +27,12 @@ export const podTemplate = defineKind<PodTemplate>({
     dropDisabledTemplateFields(object.template, old.template);
     countGeneration(object, old, ['template']);
   },
-  validate: object => validateCoreObjectMeta(object.metadata, 'Namespaced', nameIsDnsSubdomain, metadataPath),
-  validateUpdate: (object, old) => validateCoreObjectMetaUpdate(object.metadata, old.metadata, metadataPath)
+  validate: (object, ctx) => [
+    ...validateCoreObjectMeta(object.metadata, 'Namespaced', nameIsDnsSubdomain, metadataPath),
+    ...validatePodTemplateSpec(object.template ?? {}, templatePath, templateContext(ctx))
+  ],
+  validateUpdate: (object, old, ctx) => [
+    ...validateCoreObjectMetaUpdate(object.metadata, old.metadata, metadataPath),
+    ...validatePodTemplateSpec(object.template ?? {}, templatePath, templateContext(ctx, old.template))
+  ]
 });

@@ -3,8 +3,12 @@ import { setPodTemplateDefaults } from '../defaults/podSpec';
 import { defineKind } from '../kind';
 import { dropDisabledTemplateFields } from '../pod/disabledFields';
 import { clearStatus, countGeneration, keepStatus, startGeneration } from '../strategy';
-import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
+import { specPath } from '../pod/visitContainers';
 import { nameIsDnsSubdomain } from '../validation/names';
+import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
+import { templateContext } from '../validation/pod/podTemplate';
+import { validateReplicaSetSpec } from '../validation/workloads/replicaSetSpec';
+import { validateSelectorUpdate } from '../validation/workloads/templateSelector';
 
 /** `apps/v1/ReplicaSet`, mirrors pkg/registry and pkg/apis of v1.36. */
 export const replicaSet = defineKind<ReplicaSet>({
@@ -27,6 +31,13 @@ export const replicaSet = defineKind<ReplicaSet>({
     keepStatus(object, old);
     countGeneration(object, old);
   },
-  validate: object => validateCoreObjectMeta(object.metadata, 'Namespaced', nameIsDnsSubdomain, metadataPath),
-  validateUpdate: (object, old) => validateCoreObjectMetaUpdate(object.metadata, old.metadata, metadataPath)
+  validate: (object, ctx) => [
+    ...validateCoreObjectMeta(object.metadata, 'Namespaced', nameIsDnsSubdomain, metadataPath),
+    ...validateReplicaSetSpec(object.spec ?? {}, specPath, templateContext(ctx))
+  ],
+  validateUpdate: (object, old, ctx) => [
+    ...validateCoreObjectMetaUpdate(object.metadata, old.metadata, metadataPath),
+    ...validateReplicaSetSpec(object.spec ?? {}, specPath, templateContext(ctx, old.spec?.template)),
+    ...validateSelectorUpdate(object.spec?.selector, old.spec?.selector)
+  ]
 });

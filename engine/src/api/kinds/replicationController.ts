@@ -3,8 +3,11 @@ import { setPodTemplateDefaults } from '../defaults/podSpec';
 import { defineKind } from '../kind';
 import { dropDisabledTemplateFields } from '../pod/disabledFields';
 import { clearStatus, countGeneration, keepStatus, startGeneration } from '../strategy';
-import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
+import { specPath } from '../pod/visitContainers';
 import { nameIsDnsSubdomain } from '../validation/names';
+import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
+import { templateContext } from '../validation/pod/podTemplate';
+import { validateReplicationControllerSpec } from '../validation/workloads/replicationControllerSpec';
 
 /** `v1/ReplicationController`, mirrors pkg/registry and pkg/apis of v1.36. */
 export const replicationController = defineKind<ReplicationController>({
@@ -32,6 +35,12 @@ export const replicationController = defineKind<ReplicationController>({
     keepStatus(object, old);
     countGeneration(object, old);
   },
-  validate: object => validateCoreObjectMeta(object.metadata, 'Namespaced', nameIsDnsSubdomain, metadataPath),
-  validateUpdate: (object, old) => validateCoreObjectMetaUpdate(object.metadata, old.metadata, metadataPath)
+  validate: (object, ctx) => [
+    ...validateCoreObjectMeta(object.metadata, 'Namespaced', nameIsDnsSubdomain, metadataPath),
+    ...validateReplicationControllerSpec(object.spec ?? {}, specPath, templateContext(ctx))
+  ],
+  validateUpdate: (object, old, ctx) => [
+    ...validateCoreObjectMetaUpdate(object.metadata, old.metadata, metadataPath),
+    ...validateReplicationControllerSpec(object.spec ?? {}, specPath, templateContext(ctx, old.spec?.template))
+  ]
 });

@@ -5,8 +5,12 @@ import type { Mutable } from '../../core/json';
 import { defineKind } from '../kind';
 import { dropDisabledTemplateFields } from '../pod/disabledFields';
 import { clearStatus, countGeneration, keepStatus, startGeneration } from '../strategy';
-import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
+import { specPath } from '../pod/visitContainers';
 import { nameIsDnsLabel } from '../validation/names';
+import { metadataPath, validateCoreObjectMeta } from '../validation/objectMeta';
+import { templateContext } from '../validation/pod/podTemplate';
+import { validateStatefulSetSpec } from '../validation/workloads/statefulSetSpec';
+import { validateStatefulSetUpdate } from '../validation/workloads/statefulSetUpdate';
 
 /** `apps/v1/StatefulSet`, mirrors pkg/registry and pkg/apis of v1.36. */
 export const statefulSet = defineKind<StatefulSet>({
@@ -46,8 +50,11 @@ export const statefulSet = defineKind<StatefulSet>({
     keepStatus(object, old);
     countGeneration(object, old);
   },
-  validate: object => validateCoreObjectMeta(object.metadata, 'Namespaced', nameIsDnsLabel, metadataPath),
-  validateUpdate: (object, old) => validateCoreObjectMetaUpdate(object.metadata, old.metadata, metadataPath)
+  validate: (object, ctx) => [
+    ...validateCoreObjectMeta(object.metadata, 'Namespaced', nameIsDnsLabel, metadataPath),
+    ...validateStatefulSetSpec(object.spec ?? {}, specPath, { ...templateContext(ctx), exempt: new Set() })
+  ],
+  validateUpdate: (object, old, ctx) => validateStatefulSetUpdate(object, old, templateContext(ctx, old.spec?.template))
 });
 
 /** `maxUnavailable` is off by default (MaxUnavailableStatefulSet); an object that has it keeps it. */

@@ -1,4 +1,5 @@
 import type { Container, PodSpec, Quantity as QuantityText, ResourceRequirements } from '../../../generated/types';
+import { isPodLevelResource } from '../validation/resourceNames';
 import { addQuantity, compareQuantity, quantityOf, type Quantity } from '../../core/quantity';
 
 type Amounts = Map<string, Quantity>;
@@ -43,26 +44,6 @@ function raise(to: Amounts, amounts: ReadonlyMap<string, Quantity>): void {
     const present = to.get(name);
     if (present === undefined || compareQuantity(amount, present) > 0) to.set(name, amount);
   }
-}
-
-/** Whether a resource may be asked for by the pod as a whole: cpu, memory, huge pages. */
-export function isPodLevelResource(name: string): boolean {
-  return name === 'cpu' || name === 'memory' || isHugePages(name);
-}
-
-/** `hugepages-2Mi` and its like. */
-export function isHugePages(name: string): boolean {
-  return name.startsWith('hugepages-');
-}
-
-/** Whether more may be limited than requested: only for what Kubernetes itself manages, and never for huge pages. */
-export function allowsOvercommit(name: string): boolean {
-  return isNativeResource(name) && !isHugePages(name);
-}
-
-/** A resource of Kubernetes' own: without a domain, or in `kubernetes.io`. */
-export function isNativeResource(name: string): boolean {
-  return !name.includes('/') || name.includes('kubernetes.io/');
 }
 
 /** An own amount of a resource list; undefined where the list does not name it. */

@@ -1,20 +1,22 @@
 import type { FieldPath } from '../../core/fieldPath';
-import { invalid, type FieldError } from '../fieldError';
+import { invalid, invalidEach, NamedText, type FieldError } from '../fieldError';
 import { isPercent } from './names';
 import { validateNonnegative } from './objectMeta';
 
-/** A whole number from 0 up, or a percentage such as `25%` (pkg/apis/apps/validation, v1.36). */
-export function validatePositiveIntOrPercent(value: number | string, path: FieldPath): FieldError[] {
-  if (typeof value === 'number') return validateNonnegative(value, path);
-  return isPercent(value).map(detail => invalid(path, value, detail));
+type IntOrPercent = number | string;
+
+/** A number that is not negative, or a percentage (`ValidatePositiveIntOrPercent`, pkg/apis/apps/validation/validation.go, v1.36). */
+export function validatePositiveIntOrPercent(value: IntOrPercent, path: FieldPath): FieldError[] {
+  return typeof value === 'number' ? validateNonnegative(value, path) : invalidEach(path, new NamedText(value), isPercent(value));
 }
 
-/** A percentage of at most 100; numbers pass. */
-export function validateNotMoreThan100Percent(value: number | string, path: FieldPath): FieldError[] {
-  return percentOf(value) <= 100 ? [] : [invalid(path, value, 'must not be greater than 100%')];
+export function validateNotMoreThan100Percent(value: IntOrPercent, path: FieldPath): FieldError[] {
+  if (typeof value === 'number' || isPercent(value).length > 0 || intOrPercentValue(value) <= 100) return [];
+  return [invalid(path, new NamedText(value), 'must not be greater than 100%')];
 }
 
-/** The number before the percent sign; 0 for what is no percentage. */
-function percentOf(value: number | string): number {
-  return typeof value === 'number' || isPercent(value).length > 0 ? 0 : Number(value.slice(0, -1));
+/** The bare number of either, 0 for what is neither. */
+export function intOrPercentValue(value: IntOrPercent): number {
+  if (typeof value === 'number') return value;
+  return /^[+-]?[0-9]+%?$/.test(value) ? Number.parseInt(value, 10) : 0;
 }

@@ -3,7 +3,7 @@ import { parseRfc3339, formatRfc3339 } from '../../core/rfc3339';
 import { isObject, setOwn, type JsonObject } from '../../core/json';
 import { parseQuantity, quantityText, roundUpQuantity } from '../../core/quantity';
 import { decodeBase64Error } from './base64';
-import { durationError } from './duration';
+import { durationError } from '../../core/goDuration';
 import type { FieldPlan, StructPlan, TypePlan } from './plan';
 
 /** One thing that decoding stumbled over. `message` is a part of the server's answer, `path` the culprit. */
