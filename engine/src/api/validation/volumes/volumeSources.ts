@@ -27,7 +27,7 @@ function source<Field extends Exclude<keyof Volume, 'name'>>(
   field: Field, judge: (source: Source<Field>, path: FieldPath, ctx: PodValidationContext) => readonly FieldError[], names: { readonly at?: string; readonly conflictField?: string } = {}
 ): VolumeSourceRule {
   const { at = field, ...rest } = names;
-  return { field, ...rest, validate: (volume, path, ctx) => volume[field] === undefined ? [] : judge(volume[field] as Source<Field>, path.child(at), ctx) };
+  return { field, ...rest, validate: (volume, path, ctx) => volume[field] === undefined ? [] : judge(volume[field], path.child(at), ctx) };
 }
 
 /** All sources in the order in which upstream looks at them (`validateVolumeSource`, v1.36), its spellings included. */
