@@ -43,3 +43,6 @@ export type { ActionOutcome, UserAction } from './sim/user';
 export type { Injection, WorldTimeline } from './sim/worldTimeline';
 export { behaviourKeys, behaviourPrefix, type BehaviourRule } from './kubelet/behaviour';
 export type { ProbeRecord } from './kubelet/prober';
+export { isScenario, parseScenario, scenarioApiVersion, type Scenario } from './sim/scenario';
+export { scenarioActions, type ScenarioAction } from './sim/scenarioActions';
+export { expectationPatterns, parseExpectation, type Expectation } from './sim/expectations';

@@ -1,6 +1,8 @@
 import type { Node } from '../../generated/types';
+import { assert } from '../core/assert';
 import { clone, isObject, own, type JsonObject } from '../core/json';
 import type { Millis } from '../core/time';
+import { errorBody, errorText, type FieldError } from '../api/fieldError';
 import type { KubeObject } from '../api/object';
 import { kindRegistry, type KindRegistry } from '../api/kindRegistry';
 import type { SchemaStore } from '../api/schema/schema';
@@ -15,6 +17,7 @@ import { addNode, bootstrapCluster } from './bootstrap';
 import { clusterPresets, nodeFrom } from './clusters';
 import { components } from './components';
 import type { Component } from './component';
+import { isScenario, parseScenario, type Scenario } from './scenario';
 import type { AppliedDocument, WorkloadVerdict } from './timeline';
 import { userComponent, type ActionOutcome, type UserAction } from './user';
 import { FactCollector, verdictsOf } from './verdicts';
@@ -35,6 +38,8 @@ export interface DryRunOptions {
   readonly behaviours?: readonly BehaviourRule[];
   /** What a person does later, in order of time. */
   readonly actions?: readonly { readonly atMs: Millis; readonly action: UserAction }[];
+  /** Where, how, what then and what is expected. A Scenario document among the files counts as this one; the options above win over it. */
+  readonly scenario?: Scenario;
   /** Stop after so many entries, for a first picture; the rest follows with `timeline.runUntil`. */
   readonly maxEntries?: number;
 }
@@ -46,6 +51,8 @@ export interface DryRun {
   readonly applied: readonly AppliedDocument[];
   /** What has become of the workloads at the moment that the timeline shows. */
   verdicts(): readonly WorkloadVerdict[];
+  /** The sentences of the scenario, and what is wrong with each; walks the whole run. */
+  expectations(): readonly { readonly text: string; readonly failure?: string }[];
 }
 
 /**
@@ -55,20 +62,38 @@ export interface DryRun {
  */
 export function dryRun(files: readonly DryRunFile[], options: DryRunOptions = {}): DryRun {
   const schemas = schemasFor(options.kubernetesVersion ?? '1.36') ?? schemasFor('1.36');
-  if (schemas === undefined) throw new Error('the schemas of Kubernetes 1.36 are missing from this build');
-  const documents = documentsOf(files, kindRegistry(schemas));
-  const newWorld = (): World => worldOf(schemas, options.seed ?? 1);
+  assert(schemas !== undefined, 'the schemas of Kubernetes 1.36 are part of every build');
+  const all = documentsOf(files, kindRegistry(schemas));
+  const documents = all.filter(document => !isScenario(document.value));
+  const told = all.filter(document => isScenario(document.value)).map(document => ({ document, ...parseScenario(document.value) }));
+  const scenario = options.scenario ?? told[0]?.scenario;
+  const newWorld = (): World => worldOf(schemas, options.seed ?? scenario?.seed ?? 1);
   const world = newWorld();
-  const early = prepare(world, documents, options);
+  const early = prepare(world, documents, options.cluster ?? scenario?.nodes);
   for (const document of early.later) world.inject({ atMs: 0, target: 'user', type: 'act', data: applyAction(document) });
-  if (options.behaviours !== undefined && options.behaviours.length > 0) world.inject({ atMs: 0, target: 'kubelet', type: 'behaviour', data: options.behaviours });
-  for (const { atMs, action } of options.actions ?? []) world.inject({ atMs, target: 'user', type: 'act', data: action });
+  inject(world, options, scenario);
   const timeline = WorldTimeline.from(newWorld, world.snapshot());
-  const run = new Run(timeline, documents, early.outcomes);
-  timeline.runUntil(0);
-  timeline.runUntil(options.untilMs ?? 600_000, options.maxEntries);
+  const run = new Run(timeline, all, [...early.outcomes, ...told.map(({ document, errors }) => scenarioOutcome(document, errors))], scenario);
+  timeline.runUntil(options.untilMs ?? scenario?.untilMs ?? 600_000, options.maxEntries);
   timeline.seek(timeline.length);
   return run;
+}
+
+/** What happens by itself later: behaviours and actions of the options and of the scenario. */
+function inject(world: World, options: DryRunOptions, scenario: Scenario | undefined): void {
+  const behaviours = [...scenario?.behaviours ?? [], ...options.behaviours ?? []];
+  if (behaviours.length > 0) world.inject({ atMs: 0, target: 'kubelet', type: 'behaviour', data: behaviours });
+  for (const { atMs, action } of options.actions ?? []) world.inject({ atMs, target: 'user', type: 'act', data: action });
+  for (const injection of scenario?.injections ?? []) world.inject(injection);
+}
+
+/** A scenario with mistakes is told like an object that the server refuses; what is right in it holds nevertheless. */
+function scenarioOutcome(document: Document, errors: readonly FieldError[]): AppliedDocument {
+  if (errors.length === 0) return applied(document, { result: 'configured', warnings: [] });
+  const texts = errors.map(errorText);
+  const message = `Scenario "${document.name}" is invalid: ${texts.length === 1 ? texts[0] ?? '' : `[${texts.join(', ')}]`}`;
+  const causes = errors.map(error => ({ reason: error.type, field: error.path.toString(), message: errorBody(error) }));
+  return applied(document, { result: 'refused', warnings: [], error: { code: 422, reason: 'Invalid', message, causes, errors } });
 }
 
 /** An empty world of all components, with an API server of that version. */
@@ -81,7 +106,7 @@ interface Document { readonly file: string; readonly index: number; readonly val
 
 /** The objects of the files in the order in which they are sent. */
 function documentsOf(files: readonly DryRunFile[], registry: KindRegistry): Document[] {
-  const documents = files.flatMap(({ name: file, file: { documents: parsed } }) => parsed.filter(document => document.role === 'resource').flatMap(document => resourcesOf(document).map(resource => {
+  const documents = files.flatMap(({ name: file, file: { documents: parsed } }) => parsed.filter(document => document.role === 'resource' || isScenario(document.value)).flatMap(document => resourcesOf(document).map(resource => {
     const kind = resource.gvk?.kind ?? '';
     const scope = registry.kind(String(own(resource.value, 'apiVersion')), kind)?.scope;
     return {
@@ -97,11 +122,11 @@ function applyAction(document: Document): UserAction {
 }
 
 /** Sets the cluster up: its nodes, and the pods of the files that run already. The other documents are applied later. */
-function prepare(world: World, documents: readonly Document[], options: DryRunOptions): { readonly later: readonly Document[]; readonly outcomes: readonly AppliedDocument[] } {
+function prepare(world: World, documents: readonly Document[], cluster: DryRunOptions['cluster']): { readonly later: readonly Document[]; readonly outcomes: readonly AppliedDocument[] } {
   const nodes = documents.filter(document => document.kind === 'Node');
   const running = documents.filter(document => document.kind === 'Pod' && nodeNameOf(document.value) !== undefined);
   const outcomes = world.perform(0, (api, store) => {
-    bootstrapCluster(api, store, nodes.length > 0 ? [] : clusterNodes(options.cluster));
+    bootstrapCluster(api, store, nodes.length > 0 ? [] : clusterNodes(cluster));
     const made = [...nodes.map(document => register(api, store, document))];
     return [...made, ...running.map(document => place(api, document))];
   });
@@ -161,7 +186,7 @@ function applied(document: Document, answer: Answer): AppliedDocument {
 class Run implements DryRun {
   private readonly facts = new FactCollector();
 
-  constructor(readonly timeline: WorldTimeline, private readonly documents: readonly Document[], private readonly early: readonly AppliedDocument[]) {}
+  constructor(readonly timeline: WorldTimeline, private readonly documents: readonly Document[], private readonly early: readonly AppliedDocument[], private readonly scenario: Scenario | undefined) {}
 
   get applied(): readonly AppliedDocument[] {
     const outcomes = [...this.early];
@@ -176,6 +201,16 @@ class Run implements DryRun {
   verdicts(): readonly WorkloadVerdict[] {
     this.facts.update(from => this.timeline.entries(from, this.timeline.length));
     return verdictsOf(this.applied, this.timeline.view, this.facts);
+  }
+
+  expectations(): readonly { readonly text: string; readonly failure?: string }[] {
+    const { position } = this.timeline;
+    const results = (this.scenario?.expectations ?? []).map(({ text, expectation }) => {
+      const failure = expectation.check(this.timeline);
+      return failure === undefined ? { text } : { text, failure };
+    });
+    this.timeline.seek(position);
+    return results;
   }
 
   private appliedBy(outcome: ActionOutcome): AppliedDocument[] {
