@@ -1,8 +1,8 @@
-import { didYouMean, fieldAt, FieldPath, isObject, own, type Json, type LocatedProblem, type ManifestResource, type SchemaType, type ServedKind } from '../../../engine/src/index';
+import { didYouMean, fieldAt, FieldPath, insertField, isObject, own, type Json, type LocatedProblem, type ManifestResource, type SchemaType, type ServedKind } from '../../../engine/src/index';
 import type { Language } from '../language';
 import { allowedValues } from '../schemaPlace';
 import type { Fix } from './finding';
-import { pathOf, rangeIn, valueAt } from './place';
+import { append, pathOf, rangeIn, valueAt } from './place';
 
 /** What a problem of a resource can be mended with. */
 export interface Around { readonly resource: ManifestResource; readonly kind: ServedKind; readonly language: Language }
@@ -60,38 +60,26 @@ function supported({ resource }: Around, { path, error }: LocatedProblem): Fix[]
     .map(text => ({ title: `Change to "${text}"`, edits: [{ range, text: /^[A-Za-z][\w./-]*$/u.test(text) ? text : JSON.stringify(text) }], preferred: text === meant }));
 }
 
-/** A required field that is missing, before the first field of an object that is written in lines. */
-function added(around: Around, path: FieldPath): Fix[] {
-  const { resource, kind, language } = around;
+/** A required field that is missing in an object that is there. */
+function added({ resource, kind, language }: Around, path: FieldPath): Fix[] {
   const segments = path.segments();
   const last = segments.at(-1);
-  const parent = pathOf(segments.slice(0, -1));
-  const siblings = valueAt(resource.value, parent);
+  const siblings = valueAt(resource.value, pathOf(segments.slice(0, -1)));
   const place = fieldAt(language.schemas, kind.definition, path);
-  if (last?.type !== 'child' || place === undefined || !isObject(siblings) || own(siblings, last.name) !== undefined) return [];
-  const [first] = Object.keys(siblings);
-  if (first === undefined) return [];
-  const { start } = rangeIn(resource, parent.child(first), 'key');
-  const before = resource.document.content.text.slice(0, start - resource.document.range.start);
-  const margin = before.slice(before.lastIndexOf('\n') + 1);
-  if (!/^[ ]*(?:- +)*$/u.test(margin)) return [];
-  const line = `${last.name}: ${filler(last.name, place.schema, siblings)}`;
-  return [{ title: `Add "${last.name}"`, edits: [{ range: { start, end: start }, text: `${line}\n${' '.repeat(margin.length)}` }], preferred: true }];
+  if (last?.type !== 'child' || place === undefined || siblings === undefined || !isObject(siblings) || own(siblings, last.name) !== undefined) return [];
+  const edits = insertField(resource.document, segments.reduce(append, resource.path), filler(last.name, place.schema, siblings));
+  return edits.length === 0 ? [] : [{ title: `Add "${last.name}"`, edits: edits.map(({ range, newText }) => ({ range, text: newText })), preferred: true }];
 }
 
 /** A value to start from: the labels of the template for its selector, else an empty one of the right type. */
-function filler(name: string, type: SchemaType, siblings: Json): string {
+function filler(name: string, type: SchemaType, siblings: Json): Json {
   const labels = valueAt(siblings, FieldPath.of('template', 'metadata', 'labels'));
-  if (name === 'selector' && labels !== undefined && isObject(labels)) return `{matchLabels: ${flow(labels)}}`;
+  if (name === 'selector' && labels !== undefined && isObject(labels)) return { matchLabels: labels };
   switch (type.type) {
-    case 'object': case 'map': case 'any': return '{}';
-    case 'array': return '[]';
-    case 'boolean': return 'false';
-    case 'integer': case 'number': case 'intOrString': return '0';
-    case 'string': return allowedValues(type)[0] ?? '""';
+    case 'object': case 'map': case 'any': return {};
+    case 'array': return [];
+    case 'boolean': return false;
+    case 'integer': case 'number': case 'intOrString': return 0;
+    case 'string': return allowedValues(type)[0] ?? '';
   }
-}
-
-function flow(labels: Readonly<Record<string, unknown>>): string {
-  return `{${Object.entries(labels).map(([key, value]) => `${key}: ${typeof value === 'string' && /^[A-Za-z][\w./-]*$/u.test(value) && !/^(y|n|yes|no|on|off|true|false|null)$/iu.test(value) ? value : JSON.stringify(value)}`).join(', ')}}`;
 }

@@ -28,6 +28,15 @@ suite('fixes', () => {
     assert.equal(mended(text, 'TypeMismatch'), text);
   });
 
+  const service = 'apiVersion: v1\nkind: Service\nmetadata:\n  name: a # its name\nspec:\n  ports:\n  - port: 80\n';
+  test('an unsupported value becomes the one that was meant', () => {
+    assert.equal(mended(`${service}  type: clusterIP\n`, 'FieldValueNotSupported'), `${service}  type: ClusterIP\n`);
+  });
+
+  test('a missing required field is added where it belongs', () => {
+    assert.equal(mended(service.replace('  name: a # its name', '  labels: {b: c} # some'), 'FieldValueRequired'), service.replace('  name: a # its name', '  labels: {b: c} # some\n  name: ""'));
+  });
+
   test('a missing apiVersion comes from the kind, also in a List', () => {
     assert.equal(mended('kind: Deployment\nmetadata: {name: a}\n', 'missing-field'), 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\n');
     assert.equal(mended('apiVersion: v1\nkind: List\nitems:\n- kind: Deployment\n  metadata: {name: a}\n', 'missing-field'), 'apiVersion: v1\nkind: List\nitems:\n- apiVersion: apps/v1\n  kind: Deployment\n  metadata: {name: a}\n');

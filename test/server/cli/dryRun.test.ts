@@ -75,7 +75,24 @@ suite('clusterville dry-run', function () {
     assert.ok(!(await clusterville(['dry-run', 'pods.yaml', '--timeline', '0'], { cwd: folder })).out.includes('Timeline'));
   });
 
-  for (const args of [['--until', 'soon'], ['--cluster', 'nowhere.yaml'], ['--seed', '-1'], ['--timeline', 'x'], ['nowhere.yaml']]) {
+  test('--why tells how each node was judged, with scores', async () => {
+    const huge = await clusterville(['dry-run', 'pods.yaml', '--cluster', 'nodes.yaml', '--why', 'huge'], { cwd: folder });
+    assert.equal(huge.code, 0);
+    assert.match(huge.out, /^huge after .*: stays Pending\n {2}0\/2 nodes are available: 2 Insufficient cpu\.[^]*one, two +NodeResourcesFit +Insufficient cpu/u);
+    const fits = await clusterville(['dry-run', 'pods.yaml', '--cluster', 'large', '--why', 'fits', '--scores'], { cwd: folder });
+    assert.match(fits.out, /^fits after .*: goes to worker-\d+ \(as good as worker-/u);
+    assert.match(fits.out, /\* worker-\d+ +\d+ +.*NodeResourcesBalancedAllocation \d+/u);
+    assert.equal((await clusterville(['dry-run', 'pods.yaml', '--why', 'nobody'], { cwd: folder })).code, 2);
+  });
+
+  test('--seeds shows where ties may fall', async () => {
+    const { out, code } = await clusterville(['dry-run', 'pods.yaml', '--seeds', '20'], { cwd: folder });
+    assert.equal(code, 0);
+    assert.match(out, /^WORKLOAD +NODE +PODS A RUN +SHARE\nPod\/fits +worker-\d +0\.\d\d +\d+ %\n +worker-\d/u);
+    assert.match(out, /^Pod\/huge +Pending +1\.00 +100 %\nover 20 seeds$/mu);
+  });
+
+  for (const args of [['--seeds', '0'], ['--until', 'soon'], ['--cluster', 'nowhere.yaml'], ['--seed', '-1'], ['--timeline', 'x'], ['nowhere.yaml']]) {
     test(`wrong usage exits with 2: ${args.join(' ')}`, async () => {
       const { code, error } = await clusterville(['dry-run', 'pods.yaml', ...args], { cwd: folder });
       assert.equal(code, 2);

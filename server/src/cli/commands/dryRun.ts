@@ -1,15 +1,18 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { parseManifests, supportedVersions, type DryRunFile } from '../../../../engine/src/index';
-import { advance, startRun, type RunChoices } from '../../dryRun/startRun';
+import { parseManifests, supportedVersions, type DryRun, type DryRunFile } from '../../../../engine/src/index';
+import { advance, startRun, type RunChoices, type StartedRun } from '../../dryRun/startRun';
 import { nodePlatform } from '../../nodePlatform';
 import { defaultSettings } from '../../settings';
 import { allIsWell, reportOf } from '../dryRun/report';
+import { Placements } from '../dryRun/seeds';
 import { reportText } from '../dryRun/text';
+import { whyText } from '../dryRun/why';
 import { findInputs, readInput } from '../inputs';
+import { Progress } from '../progress';
 import type { Terminal } from '../terminal';
 import type { AddCommand, ExitCode } from './command';
 
-interface Options extends RunChoices { readonly json?: boolean; readonly timeline: number }
+interface Options extends RunChoices { readonly json?: boolean; readonly timeline: number; readonly why?: string; readonly scores?: boolean; readonly seeds?: number }
 
 /** `clusterville dry-run FILES…` */
 export const dryRun: AddCommand = (program, terminal, finish) => {
@@ -20,6 +23,9 @@ export const dryRun: AddCommand = (program, terminal, finish) => {
     .option('--cluster <file>', 'Node objects (kubectl get nodes -o yaml), or one of default, single, small, large', defaultSettings['dryRun.cluster'])
     .addOption(new Option('--seed <number>', 'the same seed gives the same run').argParser(parseSeed).default(defaultSettings['dryRun.seed']))
     .addOption(new Option('--timeline <lines>', 'how many events to print (a number, or all)').argParser(parseLines).default(40))
+    .option('--why <pod>', 'print instead how the scheduler judged each node for a pod (or for the pods of a workload)')
+    .option('--scores', 'with --why: the scores of the nodes that fit, too')
+    .addOption(new Option('--seeds <number>', 'print instead where the pods land over so many seeds').argParser(parseSeeds))
     .option('--json', 'print everything as JSON')
     .addOption(new Option('--kubernetes-version <version>', 'the version to simulate').choices(supportedVersions).default(defaultSettings.kubernetesVersion))
     .action(async (names: string[], options: Options) => { finish(await run(names, options, terminal)); });
@@ -36,17 +42,48 @@ async function run(names: readonly string[], options: Options, terminal: Termina
     files.push({ name: input.file, file: parseManifests(input.text, { path: input.file }) });
   }
   tellBroken(files, terminal);
-  const started = startRun(files, options, path => nodePlatform().readNow(path));
-  if ('problem' in started) {
-    terminal.error(`error: ${started.problem}\n`);
-    return 2;
-  }
-  while (advance(started.run, started.untilMs));
+  if (options.seeds !== undefined) return runSeeds(files, options, options.seeds, terminal);
+  const started = finishedRun(files, options);
+  if ('problem' in started) return fail(started.problem, terminal);
+  if (options.why !== undefined) return answerWhy(started.run, options, terminal);
   const report = reportOf(started.run, files, {
     cluster: started.clusterName, kubernetesVersion: options.kubernetesVersion, seed: options.seed, simulatedMs: started.untilMs
   });
   terminal.out(options.json === true ? `${JSON.stringify(report, undefined, 2)}\n` : reportText(report, { terminal, lines: options.timeline }));
   return allIsWell(report) ? 0 : 1;
+}
+
+/** A run to its end, or why there is none. */
+function finishedRun(files: readonly DryRunFile[], choices: RunChoices): StartedRun {
+  const started = startRun(files, choices, path => nodePlatform().readNow(path));
+  if ('run' in started) while (advance(started.run, started.untilMs));
+  return started;
+}
+
+function fail(problem: string, terminal: Terminal): ExitCode {
+  terminal.error(`error: ${problem}\n`);
+  return 2;
+}
+
+function answerWhy(run: DryRun, { why = '', scores }: Options, terminal: Terminal): ExitCode {
+  const text = whyText(run, why, { terminal, scores: scores === true ? 'shown' : 'left out' });
+  if (text === undefined) return fail(`the scheduler has seen no pod "${why}"`, terminal);
+  terminal.out(text);
+  return 0;
+}
+
+function runSeeds(files: readonly DryRunFile[], options: Options, seeds: number, terminal: Terminal): ExitCode {
+  const placements = new Placements();
+  const progress = new Progress(terminal, 'running seed', seeds);
+  for (let seed = 1; seed <= seeds; seed++) {
+    const started = finishedRun(files, { ...options, seed });
+    if ('problem' in started) return fail(started.problem, terminal);
+    placements.add(started.run);
+    progress.tick();
+  }
+  progress.end();
+  terminal.out(placements.text());
+  return 0;
 }
 
 /** Documents whose text cannot be read take no part: said on standard error, so that nobody takes silence for success. */
@@ -65,6 +102,12 @@ function parseSeed(text: string): number {
   const seed = Number(text);
   if (!/^\d+$/u.test(text) || seed > 4294967295) throw new InvalidArgumentError('It must be a whole number from 0 to 4294967295.');
   return seed;
+}
+
+function parseSeeds(text: string): number {
+  const seeds = Number(text);
+  if (!/^\d+$/u.test(text) || seeds < 1 || seeds > 10_000) throw new InvalidArgumentError('It must be a whole number from 1 to 10000.');
+  return seeds;
 }
 
 function parseLines(text: string): number {
