@@ -8,22 +8,23 @@ import { moved, type Finding } from './finding';
 interface Known { readonly language: Language; readonly start: number; readonly findings: readonly Finding[] }
 const known = new WeakMap<DocumentContent, Known>();
 
-/**
- * Everything wrong with one document, in order of place. Computed once for a text and a Kubernetes version, wherever the
- * document moves in its file.
- */
+/** Everything wrong with one document, in order of place: its text first, then what the API server makes of it. */
 export function checkDocument(document: ManifestDocument, language: Language): readonly Finding[] {
+  const ofText = textFindings(document);
+  // A document that kubectl cannot read is never sent, whatever else its text says.
+  const ofResources = document.role === 'resource' && document.value !== undefined ? resourcesFindings(document, language) : [];
+  return ofText.length === 0 ? ofResources : [...ofText, ...ofResources].sort((a, b) => a.range.start - b.range.start);
+}
+
+/** Computed once for a text and a Kubernetes version, wherever the document moves in its file. */
+function resourcesFindings(document: ManifestDocument, language: Language): readonly Finding[] {
   const { content, range: { start } } = document;
   const before = known.get(content);
   if (before?.language === language && before.start === start) return before.findings;
-  const findings = before?.language === language ? before.findings.map(finding => moved(finding, start - before.start)) : check(document, language);
+  const findings = before?.language === language ? before.findings.map(finding => moved(finding, start - before.start))
+    : resourcesOf(document).flatMap(resource => resourceFindings(resource, language)).sort((a, b) => a.range.start - b.range.start);
   known.set(content, { language, start, findings });
   return findings;
-}
-
-function check(document: ManifestDocument, language: Language): Finding[] {
-  const findings = [...textFindings(document), ...document.role === 'resource' ? resourcesOf(document).flatMap(resource => resourceFindings(resource, language)) : []];
-  return findings.sort((a, b) => a.range.start - b.range.start);
 }
 
 /** What is wrong with the YAML itself: of no concern in templates, whose text is not YAML yet. */

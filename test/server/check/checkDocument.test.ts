@@ -64,6 +64,14 @@ suite('checking a document', () => {
     assert.deepEqual(findings(updateManifests(before, text)), findings(parseManifests(text)));
   });
 
+  test('what a document is told because of its separator goes with that', () => {
+    const before = parseManifests('a: 1\n---\nb: 2\n');
+    findings(before);
+    const text = 'a: 1\n---$\nb: 2\n';
+    assert.deepEqual(findings(updateManifests(before, text)), findings(parseManifests(text)));
+    assert.ok(findings(parseManifests(text)).some(finding => finding.code === 'yaml-separator'));
+  });
+
   for (const [name, text] of Object.entries({
     'kind is a number': 'apiVersion: v1\nkind: 7\nmetadata: {name: a}\n', 'metadata is a list': 'apiVersion: v1\nkind: Pod\nmetadata: []\n',
     '__proto__ as a key': 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {__proto__: {containers: 1}, constructor: 2}\n',
