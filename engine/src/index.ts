@@ -4,6 +4,7 @@
 export { clone, equal, isObject, own, type Json, type JsonObject } from './core/json';
 export { compareText, sortedKeys } from './core/order';
 export { FieldPath, type PathSegment } from './core/fieldPath';
+export { milliValueOf, valueOf } from './core/quantity';
 export { epochMs, type Millis } from './core/time';
 export { apiVersionOf, controllerOf, gvkOf, labelsOf, type GroupVersionKind, type KubeObject, type ObjectMeta, type OwnerReference } from './api/object';
 export type { StatusError } from './apiserver/client';
@@ -35,6 +36,7 @@ export { resourcesOf, type ManifestResource } from './manifest/resources';
 export type { TraceEvent } from './sim/context';
 export type { AppliedDocument, Entry, Timeline, WorkloadVerdict, WorldView } from './sim/timeline';
 export type { NodeOutcome, SchedulingAttempt, StatusCode } from './scheduler/attempt';
+export { podRequests } from './scheduler/podRequests';
 
 // Running manifests on a simulated cluster
 export { dryRun, type DryRun, type DryRunFile, type DryRunOptions } from './sim/dryRun';

@@ -6,7 +6,7 @@ import type { Origins } from './origins';
 import { topOwner } from './owners';
 import { notReadyReason, podState } from './podState';
 import { podStatus } from './podStatus';
-import { podRequests, type Requests } from './requests';
+import { requestsOf, type Requests } from './requests';
 
 /** What stays the same through all moments of a run: where things come from, and the number that gives a workload its colour. */
 export interface Naming { readonly origins: Origins; readonly colours: Map<string, number> }
@@ -39,7 +39,7 @@ function podModel(pod: KubeObject, workloads: WorkloadTable, origins: Origins): 
   return {
     uid: pod.metadata?.uid ?? `${namespace}/${name}`, namespace, name, ...(node === '' ? {} : { node }),
     state, status: status || 'Pending', ready: `${readyContainers}/${containers}`, restarts, createdMs: virtualMs(pod.metadata?.creationTimestamp),
-    ...podRequests(pod), workload, ...(origin === undefined ? {} : { origin }), ...(reason === undefined ? {} : { reason })
+    ...requestsOf(pod), workload, ...(origin === undefined ? {} : { origin }), ...(reason === undefined ? {} : { reason })
   };
 }
 

@@ -1,8 +1,7 @@
-import type { KubeObject } from '../../../engine/src/index';
+import { milliValueOf, valueOf, type KubeObject } from '../../../engine/src/index';
 import type { NodeModel } from '../../src/model/moment';
 import { at, listAt, textAt } from '../read';
 import { conditionIsTrue } from './podStatus';
-import { cpuMillis, quantityValue } from './quantity';
 import type { Requests } from './requests';
 
 /** The nodes with what the pods on them request together. */
@@ -17,10 +16,15 @@ export function nodeModels(nodes: readonly KubeObject[], requested: ReadonlyMap<
       ready: conditionIsTrue(node, 'Ready'),
       unschedulable: at(node, 'spec', 'unschedulable') === true,
       controlPlane: Object.hasOwn(labels, 'node-role.kubernetes.io/control-plane'),
-      cpuMillis: cpuMillis(at(allocatable, 'cpu')), memoryBytes: quantityValue(at(allocatable, 'memory')), podLimit: quantityValue(at(allocatable, 'pods')),
+      cpuMillis: milliValueOf(amount(allocatable, 'cpu')), memoryBytes: valueOf(amount(allocatable, 'memory')), podLimit: valueOf(amount(allocatable, 'pods')),
       cpuRequestedMillis: requested.get(name)?.cpuMillis ?? 0, memoryRequestedBytes: requested.get(name)?.memoryBytes ?? 0
     };
   });
+}
+
+function amount(amounts: unknown, resource: string): string | undefined {
+  const found = at(amounts, resource);
+  return typeof found === 'string' || typeof found === 'number' ? String(found) : undefined;
 }
 
 /** As kubectl describe prints it: `key=value:Effect`, without `=` for a taint that has no value. */

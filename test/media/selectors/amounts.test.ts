@@ -2,27 +2,8 @@ import assert from 'node:assert/strict';
 import { cpuShare, cpuText, memoryShare, memoryText } from '../../../media/src/amountText';
 import { TimeScale } from '../../../media/src/timeScale';
 import { clockText, durationWords, spanText } from '../../../media/src/timeText';
-import { quantityValue } from '../../../media/worker/selectors/quantity';
-import { podRequests } from '../../../media/worker/selectors/requests';
 
 suite('panel: amounts', () => {
-  for (const [text, value] of [['500m', 0.5], ['2', 2], ['1Gi', 2 ** 30], ['1.5Mi', 1.5 * 2 ** 20], ['1e3', 1000], ['1E', 1e18], ['100k', 1e5], [3, 3], ['', 0], ['x', 0], ['1K', 0], [null, 0], ['1e999', 0]] as const) {
-    test(`${JSON.stringify(text)} is ${value}`, () => assert.equal(quantityValue(text), value));
-  }
-
-  const container = (cpu: string, restartPolicy?: string): object => ({ resources: { requests: { cpu, memory: '1Mi' } }, ...(restartPolicy === undefined ? {} : { restartPolicy }) });
-  for (const [what, spec, millis] of [
-    ['containers add up', { containers: [container('100m'), container('200m')] }, 300],
-    ['a hungry init container counts alone', { containers: [container('100m')], initContainers: [container('1'), container('500m')] }, 1000],
-    ['a sidecar runs beside the rest', { containers: [container('100m')], initContainers: [container('200m', 'Always')] }, 300],
-    ['an init container after a sidecar needs both', { containers: [container('100m')], initContainers: [container('200m', 'Always'), container('1')] }, 1200],
-    ['overhead comes on top', { containers: [container('100m')], overhead: { cpu: '50m' } }, 150],
-    ['the pod’s own requests win', { containers: [container('100m')], resources: { requests: { cpu: '2' } } }, 2000],
-    ['nothing asked', { containers: [{}] }, 0]
-  ] as const) {
-    test(what, () => assert.equal(podRequests({ spec }).cpuMillis, millis));
-  }
-
   test('are said as people say them', () => {
     assert.deepEqual([cpuText(0), cpuText(250), cpuText(1500), memoryText(0), memoryText(1536 * 2 ** 20), memoryText(2 ** 29)], ['0', '250m', '1.5', '0', '1.5Gi', '512Mi']);
     assert.deepEqual([cpuShare(3500, 4000), memoryShare(2 ** 30, 16 * 2 ** 30)], ['3.5 / 4', '1 / 16Gi']);
