@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runInBrowser } from './browserLauncher';
+import { drive } from './drive';
 import { desktopExecutable, runOnDesktop } from './electronLauncher';
 import type { SuiteResult } from './report';
 
@@ -11,6 +12,7 @@ import type { SuiteResult } from './report';
 async function main(report: string | undefined): Promise<number> {
   const results: SuiteResult[] = [];
   results.push(...await attempt('the suite', runSuite));
+  results.push(...await attempt('the drive', drive));
   for (const { title, state, ms, error } of results) {
     console.log(`  ${state === 'passed' ? 'ok  ' : 'FAIL'} ${title}${ms === undefined ? '' : ` · ${ms} ms`}${error === undefined ? '' : `\n${error}`}`);
   }
