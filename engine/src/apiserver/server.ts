@@ -66,7 +66,7 @@ export class ApiServer implements ApiClient {
     return this.updateWith(resource, next, 'status') as Result<T>;
   }
 
-  // eslint-disable-next-line max-params -- the signature of ApiClient
+  // eslint-disable-next-line no-restricted-syntax -- the signature of ApiClient
   patch(resource: string, namespace: string, name: string, patch: unknown, options: { type?: 'merge' | 'strategic'; subresource?: string } = {}): Result<KubeObject> {
     const kind = this.kindOf(resource);
     const old = this.get(resource, namespace, name);

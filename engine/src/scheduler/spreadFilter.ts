@@ -31,7 +31,6 @@ class EmptiestDomains {
 
 /** The count of matching pods by domain for one constraint. */
 export class SpreadCounts {
-  // eslint-disable-next-line max-params -- its own fields, filled by `of` and `clone` alone
   private constructor(
     readonly constraint: SpreadConstraint,
     /** By domain: matching pods; -1 where no node of the domain counts. */
