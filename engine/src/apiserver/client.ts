@@ -32,6 +32,10 @@ export interface ApiClient {
   dependents(ownerUid: string): readonly { readonly resource: string; readonly object: KubeObject }[];
   /** What the server serves under an apiVersion and a kind, as discovery tells; undefined for a kind that it does not know. */
   discover(apiVersion: string, kind: string): { readonly resource: string; readonly scope: 'Namespaced' | 'Cluster' } | undefined;
+  /** Everything in a namespace, by resource, sorted. */
+  contents(namespace: string): readonly { readonly resource: string; readonly objects: readonly KubeObject[] }[];
+  /** namespaces/finalize: takes the server's own finalizer off, so that a namespace being deleted goes. */
+  finalize(namespace: string): void;
   create<T extends KubeObject>(resource: string, object: T, options?: { as?: UserInfo; dryRun?: boolean }): Result<T>;
   /** Refused with 409 when `metadata.resourceVersion` is given and old. */
   update<T extends KubeObject>(resource: string, object: T): Result<T>;

@@ -48,6 +48,18 @@ export class ApiServer implements ApiClient {
     return found === undefined ? undefined : { resource: resourceOf(found), scope: found.scope };
   }
 
+  contents(namespace: string): readonly { readonly resource: string; readonly objects: readonly KubeObject[] }[] {
+    return this.store.resources().map(resource => ({ resource, objects: this.store.list(resource, namespace) })).filter(({ objects }) => objects.length > 0);
+  }
+
+  finalize(namespace: string): void {
+    const key = { resource: 'namespaces', namespace: '', name: namespace };
+    const found = this.store.get(key);
+    if (found === undefined) return;
+    if ((found.metadata?.finalizers ?? []).length === 0 && found.metadata?.deletionTimestamp !== undefined) this.store.delete(key);
+    else this.store.update(key, { ...found, spec: {} });
+  }
+
   create<T extends KubeObject>(resource: string, object: T, options: { as?: UserInfo; dryRun?: boolean } = {}): Result<T> {
     const kind = this.kindOf(resource, object.apiVersion);
     if (kind === undefined) return refused(unknownResource());

@@ -7,6 +7,8 @@ import { add, begin, addAfter, addRateLimited, newWorkQueueState, type WorkQueue
 /** A resource that a controller listens to, and whose work a change there is. Keys are `namespace/name` of what is synced. */
 export interface Watch {
   readonly resource: string;
+  /** Keys wait that long before they are synced; absent: they do not. */
+  readonly afterMs?: Millis;
   keysFor(ctx: Context, change: Change): readonly string[];
 }
 
@@ -36,7 +38,10 @@ export function controllerComponent(controller: Controller): Component<Controlle
     initialState: () => ({ queue: newWorkQueueState(), memory: controller.initialMemory?.() }),
     onChange(ctx, state, change) {
       for (const watch of watches.get(change.key.resource) ?? watches.get('*') ?? []) {
-        for (const key of watch.keysFor(ctx, change)) add(ctx, state.queue, key);
+        for (const key of watch.keysFor(ctx, change)) {
+          if (watch.afterMs === undefined) add(ctx, state.queue, key);
+          else addAfter(ctx, state.queue, key, watch.afterMs);
+        }
       }
     },
     handle(ctx, state, event) {

@@ -43,6 +43,7 @@ export const projections: Readonly<Record<string, (object: KubeObject, roles: Ro
   }),
   StatefulSet: (set, roles) => clean({ replicas: part(set, 'spec')['replicas'], status: withConditions(part(set, 'status'), roles) }),
   ResourceQuota: quota => clean({ hard: part(quota, 'status')['hard'], used: part(quota, 'status')['used'] }),
+  Namespace: (namespace, roles) => clean({ phase: part(namespace, 'status')['phase'], conditions: (withConditions(part(namespace, 'status'), roles)['conditions'] ?? []) }),
   ControllerRevision: revision => clean({ revision: revision['revision'] })
 };
 

@@ -40,6 +40,7 @@ class Run {
   private readonly world: World;
   private readonly actor: Actor;
   private readonly quietMs: number;
+  private readonly told = new Map<string, KubeObject>();
 
   constructor(private readonly recording: Recording) {
     const taking = components.filter(component => component.name !== 'kubelet');
@@ -72,9 +73,9 @@ class Run {
     return observe(changes, this.world.store, this.roles, { namespace: this.recording.namespace, response });
   }
 
-  /** The Events of the namespace's objects. */
+  /** The Events of the namespace's objects, those too that have gone with the namespace. */
   events(): readonly KubeObject[] {
-    return this.world.store.list('events').filter(event => event.metadata?.namespace === this.recording.namespace || event.metadata?.namespace === 'default');
+    return [...this.told.values()].filter(event => event.metadata?.namespace === this.recording.namespace || event.metadata?.namespace === 'default');
   }
 
   private act(entry: RecordedEntry): unknown {
@@ -113,6 +114,7 @@ class Run {
   private step(changes: Change[]): boolean {
     const entry = this.world.step(0);
     if (entry === undefined || entry === 'silent') return false;
+    for (const { key, object, type } of entry.changes) if (key.resource === 'events' && type !== 'DELETED') this.told.set(`${key.namespace}/${key.name}`, object);
     const visible = entry.changes.filter(change => change.key.resource !== 'events');
     changes.push(...visible);
     return visible.length > 0;

@@ -16,6 +16,7 @@ export const namespaceLifecycle: AdmissionPlugin = {
     const found = ctx.get('namespaces', '', namespace);
     if (found === undefined) return notFoundError(namespaces, namespace);
     if (operation !== 'CREATE' || found.metadata?.deletionTimestamp === undefined) return undefined;
-    return forbiddenError(kind, name, `unable to create new content in namespace ${namespace} because it is being terminated`);
+    const refusal = forbiddenError(kind, name, `unable to create new content in namespace ${namespace} because it is being terminated`);
+    return { ...refusal, causes: [{ reason: 'NamespaceTerminating', field: 'metadata.namespace', message: `namespace ${namespace} is being terminated` }] };
   }
 };
