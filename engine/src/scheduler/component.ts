@@ -2,11 +2,14 @@ import type { Pod } from '../../generated/types';
 import { CopyOnWriteMap } from '../core/copyOnWriteMap';
 import { assert } from '../core/assert';
 import type { Millis } from '../core/time';
+import type { KubeObject } from '../api/object';
+import type { Result } from '../apiserver/client';
 import type { Component, SimEvent } from '../sim/component';
 import type { Context } from '../sim/context';
 import type { Change } from '../store/store';
 import { eventOf } from './changeEvents';
 import { ClusterScheduler } from './clusterScheduler';
+import type { BindingWrite } from './framework';
 import { listedResources } from './listers';
 import { keyOf } from './objects';
 import { podInfoOf } from './podInfo';
@@ -180,7 +183,7 @@ class SchedulerComponent implements Component<SchedulerState> {
     }
     updatePodStatus(ctx, pod, { nominatedNodeName: node });
     for (const write of writes) {
-      const written = write.subresource === 'status' ? ctx.api.updateStatus(write.resource, write.object) : ctx.api.update(write.resource, write.object);
+      const written = carryOut(ctx, write);
       if (!written.ok) {
         this.fail(ctx, state, { pod, entry, message: `running PreBind plugin: ${written.error.message}` });
         return;
@@ -248,6 +251,14 @@ class SchedulerComponent implements Component<SchedulerState> {
       ctx.api.delete('pods', pod.metadata?.namespace ?? '', pod.metadata?.name ?? '');
       ctx.recordEvent(pod, { type: 'Normal', reason: 'Preempted', message: `Preempted by pod ${preemptor.pod.metadata?.uid ?? ''} on node ${node}`, source: sourceOf(preemptor.pod) });
     }
+  }
+}
+
+function carryOut(ctx: Context, { resource, object, how }: BindingWrite): Result<KubeObject> {
+  switch (how) {
+    case 'create': return ctx.api.create(resource, object);
+    case 'status': return ctx.api.updateStatus(resource, object);
+    default: return ctx.api.update(resource, object);
   }
 }
 

@@ -28,7 +28,8 @@ export interface PostFilterResult {
 export interface BindingWrite {
   readonly resource: string;
   readonly object: KubeObject;
-  readonly subresource?: 'status';
+  /** A whole object by default. */
+  readonly how?: 'create' | 'status';
 }
 
 /**
