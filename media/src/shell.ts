@@ -14,7 +14,10 @@ import type { View } from './views/view';
 
 const countedStates: readonly PodState[] = ['ready', 'starting', 'succeeded', 'terminating', 'failing', 'pending'];
 
-/** The frame around the views: head, tabs, messages, scrubber. Views are mounted when they are first shown and kept. */
+/**
+ * The frame around the views: head, tabs, messages, scrubber. Views are mounted when they are first shown and kept. Whoever
+ * drives the page from outside goes by `#tab-<view>`, `#view`, `#scrubber`, `#announce`, `#event-text` and `.pod[data-uid]`.
+ */
 export class Shell {
   private readonly title = h('h1', { class: 'title' });
   private readonly cluster = h('span', { class: 'chip cluster' });

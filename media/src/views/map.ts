@@ -24,7 +24,8 @@ export const mapView: ViewDefinition = {
     const selection = createSelection(actions);
     const zones = h('div', { class: 'zones' });
     const nothing = h('p', { class: 'nothing' });
-    host.append(tray.element, selection.element, nothing, zones, legend());
+    const key = h('span', { class: 'faint' });
+    host.append(tray.element, selection.element, nothing, zones, legend(key));
     const stops = roving(host, '.pod');
     return {
       update(state) {
@@ -37,6 +38,7 @@ export const mapView: ViewDefinition = {
         nothing.hidden = nothing.textContent === '';
         const count = moment.nodes.length;
         host.classList.toggle('dense', count > stripsAbove && count <= cellsAbove);
+        setText(key, count > cellsAbove ? 'A cell is a node, filled as far as its fuller resource is requested; a red corner tells of a failing pod.' : 'Bars show what pods request, one segment a pod.');
         const pictures = nodePictures(state, moment);
         updateZones(zones, pictures, { state, actions });
         stops.refresh();
@@ -112,10 +114,10 @@ function emptyText(moment: MomentModel): string {
   return moment.pods.length === 0 && moment.moment > 0 ? 'Nothing in these files has started a pod so far.' : '';
 }
 
-function legend(): HTMLElement {
+function legend(key: HTMLElement): HTMLElement {
   const states: readonly PodState[] = ['ready', 'starting', 'failing', 'pending', 'terminating'];
   return h('p', { class: 'legend' }, ...states.map(state => h('span', { title: stateWords[state].means }, stateGlyph(state), ` ${stateWords[state].word}`)),
-    h('span', { class: 'faint' }, 'Bars show what pods request, one segment a pod.'));
+    key);
 }
 
 function mapText(state: PageState): string {
