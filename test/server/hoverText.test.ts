@@ -23,6 +23,11 @@ suite('hover', () => {
   test('a field: type, description, version, reference', () => {
     check(`${head}  repl$0icas: 3\n`, 'replicas', /^\*\*replicas\*\* · `integer`/u, /Number of desired pods/u, /Deployment apps\/v1 · Kubernetes 1\.36/u, /v1\.36\/#deploymentspec-v1-apps/u);
   });
+  test('the default is what the server would fill in', () => {
+    check(`${head}  selector: {matchLabels: {a: b}}\n  repl$0icas: 3\n  template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: b}]}}\n`, 'replicas', /default `1`/u);
+    check(`apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n  - name: a\n    image: b\n    imageP$0ullPolicy: Never\n`, 'imagePullPolicy', /default `Always`/u);
+    check(`apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n  - name: a\n    image: b:1.2\n    imageP$0ullPolicy: Never\n`, 'imagePullPolicy', /default `IfNotPresent`/u);
+  });
   test('a required field says so', () => { check(`${head}  selec$0tor: {}\n`, 'selector', /`LabelSelector` · required/u); });
   test('allowed values with their meaning', () => { check(`${head}  strategy: {ty$0pe: Recreate}\n`, 'type', /- `Recreate` Kill all existing pods/u, /- `RollingUpdate`/u); });
   test('a chosen value comes first', () => { check(`${head}  strategy: {type: Rec$0reate}\n`, 'Recreate', /^\*\*type\*\*[^\n]*\n\n`Recreate` Kill all existing pods/u); });

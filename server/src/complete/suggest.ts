@@ -1,8 +1,7 @@
-import { fieldAt, gvkOf, own, isObject, type FieldPath, type GroupVersionKind, type ManifestDocument, type ServedKind } from '../../../engine/src/index';
+import { cursorContext, fieldAt, gvkOf, own, isObject, type CursorContext, type FieldPath, type GroupVersionKind, type ManifestDocument, type ServedKind } from '../../../engine/src/index';
 import { pathOf, valueAt } from '../check/place';
 import type { Language } from '../language';
 import { servedKind } from '../schemaPlace';
-import { cursorContext, type CursorContext } from './cursorContext';
 import { suggestHead } from './suggestHead';
 import { suggestKeys } from './suggestKeys';
 import { suggestValues } from './suggestValues';
@@ -16,6 +15,10 @@ export interface CompletionRequest {
   /** As far as it could be read; undefined behind the last separator, where no document is yet. */
   readonly document: ManifestDocument | undefined;
   readonly context: CursorContext;
+  /** The key is followed by its colon already: only its name is replaced. */
+  readonly hasColon: boolean;
+  /** What comes before a value: a space, where the cursor follows the colon directly. */
+  readonly gap: '' | ' ';
   readonly language: Language;
   /** The path inside the resource: the items of a List are resources of their own. */
   readonly path: FieldPath;
@@ -30,10 +33,12 @@ export function suggestAt(text: string, found: ManifestDocument | undefined, off
   const separator = separatorBefore(text, found?.range.start ?? 0, offset);
   const document = separator === undefined ? found : undefined;
   if (document?.role === 'component' || document?.role === 'helmTemplate') return [];
-  const start = separator ?? document?.range.start ?? 0;
-  const context = cursorContext(text, start, offset);
+  const context = cursorContext(text, offset);
   if (context === undefined) return [];
-  const request = requestOf({ text, start, document, language, context });
+  const { replace, at } = context;
+  const hasColon = at === 'key' && /^["']?[ \t]*:/u.test(text.slice(replace.end, replace.end + 80));
+  const gap = at === 'value' && text[replace.start - 1] === ':' ? ' ' : '';
+  const request = requestOf({ text, start: separator ?? document?.range.start ?? 0, document, language, context, hasColon, gap });
   const head = suggestHead(request);
   if (head !== undefined) return head;
   if (request.served === undefined) return [];
@@ -43,7 +48,7 @@ export function suggestAt(text: string, found: ManifestDocument | undefined, off
   return takesKeys ? suggestKeys(request, place) : suggestValues(request, place);
 }
 
-function requestOf(known: Pick<CompletionRequest, 'text' | 'start' | 'document' | 'language' | 'context'>): CompletionRequest {
+function requestOf(known: Pick<CompletionRequest, 'text' | 'start' | 'document' | 'language' | 'context' | 'hasColon' | 'gap'>): CompletionRequest {
   const { document, context, language } = known;
   const segments = context.path.segments();
   const [first, second] = segments;

@@ -21,17 +21,18 @@ export function suggestHead(request: CompletionRequest): readonly Suggestion[] |
   return undefined;
 }
 
-function kindValues({ context, apiVersion, start, language, text }: CompletionRequest): Suggestion[] {
+function kindValues(request: CompletionRequest): Suggestion[] {
+  const { apiVersion, start, language, text } = request;
   const version = apiVersion === undefined || apiVersion === '' ? undefined : apiVersion;
   const fitting = preferred(language.schemas).filter(kind => version === undefined || apiVersionOf(kind) === version);
   const others = version === undefined ? [] : preferred(language.schemas).filter(kind => apiVersionOf(kind) !== version && !fitting.some(other => other.kind === kind.kind));
   const line = version === undefined ? undefined : versionRange(text, start);
-  return [...fitting.map(kind => kindValue(kind, context)), ...line === undefined ? [] : others.map(kind => ({ ...kindValue(kind, context), alsoEdit: [{ range: line, text: apiVersionOf(kind) }] }))];
+  return [...fitting.map(kind => kindValue(kind, request)), ...line === undefined ? [] : others.map(kind => ({ ...kindValue(kind, request), alsoEdit: [{ range: line, text: apiVersionOf(kind) }] }))];
 }
 
-function kindValue(kind: ServedKind, { range, needsSpace }: CompletionRequest['context']): Suggestion {
+function kindValue(kind: ServedKind, { context, gap }: CompletionRequest): Suggestion {
   return {
-    label: kind.kind, kind: 'kind', detail: apiVersionOf(kind), edit: { range, text: `${needsSpace ? ' ' : ''}${kind.kind}` }, docs: { definition: kind.definition }
+    label: kind.kind, kind: 'kind', detail: apiVersionOf(kind), edit: { range: context.replace, text: `${gap}${kind.kind}` }, docs: { definition: kind.definition }
   };
 }
 
@@ -44,26 +45,26 @@ function versionRange(text: string, start: number): TextReplacement['range'] | u
   return { start: end - value.length, end };
 }
 
-function versionValues({ context, kind, language }: CompletionRequest): Suggestion[] {
+function versionValues({ context, kind, language, gap }: CompletionRequest): Suggestion[] {
   const versions = new Map<string, number>();
   for (const served of language.schemas.kinds) versions.set(apiVersionOf(served), (versions.get(apiVersionOf(served)) ?? 0) + 1);
   const ofKind = new Set(language.schemas.kinds.filter(served => served.kind === kind).map(served => apiVersionOf(served)));
   const chosen = ofKind.size > 0 ? [...ofKind] : [...versions.keys()];
   return chosen.sort(byVersion).map(version => ({
     label: version, kind: 'version', detail: ofKind.size > 0 ? kind ?? '' : `${versions.get(version) ?? 0} kinds`,
-    edit: { range: context.range, text: `${context.needsSpace ? ' ' : ''}${version}` }
+    edit: { range: context.replace, text: `${gap}${version}` }
   }));
 }
 
 /** Whole resources: the pair of lines that each begins with, and room for its name. */
-function beginnings({ context, apiVersion, kind, language }: CompletionRequest): Suggestion[] {
-  const heads = ['apiVersion', 'kind'].filter(name => !context.siblings.has(name))
-    .map((name): Suggestion => ({ label: name, kind: 'field', detail: 'string', edit: { range: context.range, text: context.hasColon ? name : `${name}: ` }, thenSuggest: true }));
-  if (apiVersion !== undefined || kind !== undefined || context.siblings.size > 0 || context.hasColon || context.flow) return heads;
-  const indent = ' '.repeat(context.column);
+function beginnings({ context, apiVersion, kind, language, hasColon }: CompletionRequest): Suggestion[] {
+  const heads = ['apiVersion', 'kind'].filter(name => !context.siblings.includes(name))
+    .map((name): Suggestion => ({ label: name, kind: 'field', detail: 'string', edit: { range: context.replace, text: hasColon ? name : `${name}: ` }, thenSuggest: true }));
+  if (apiVersion !== undefined || kind !== undefined || context.siblings.length > 0 || hasColon || context.style === 'flow') return heads;
+  const indent = ' '.repeat(context.indent);
   const pairs = preferred(language.schemas).map((served): Suggestion => ({
     label: served.kind, kind: 'snippet', detail: apiVersionOf(served), snippet: true, docs: { definition: served.definition },
-    edit: { range: context.range, text: [`apiVersion: ${apiVersionOf(served)}`, `${indent}kind: ${served.kind}`, `${indent}metadata:`, `${indent}  name: \${1:name}`, `${indent}$0`].join('\n') }
+    edit: { range: context.replace, text: [`apiVersion: ${apiVersionOf(served)}`, `${indent}kind: ${served.kind}`, `${indent}metadata:`, `${indent}  name: \${1:name}`, `${indent}$0`].join('\n') }
   }));
   return [...heads, ...pairs];
 }

@@ -12,10 +12,9 @@ const resourceNames = ['cpu', 'memory', 'ephemeral-storage'];
 /** The fields that may be added to an object: required ones first, those that the server sets last. */
 export function suggestKeys(request: CompletionRequest, { schema, field }: FieldAt): readonly Suggestion[] {
   const { context, language, path } = request;
-  if (schema.type === 'map') return field?.name === 'limits' || field?.name === 'requests' ? resourceNames.filter(name => !context.siblings.has(name)).map(name => mapKey(name, request)) : [];
+  if (schema.type === 'map') return field?.name === 'limits' || field?.name === 'requests' ? resourceNames.filter(name => !context.siblings.includes(name)).map(name => mapKey(name, request)) : [];
   if (schema.type !== 'object') return [];
-  const typedNow = context.hasColon ? context.typed : undefined;
-  const free = (language.schemas.definition(schema.definition)?.fields ?? []).filter(({ name }) => !context.siblings.has(name) || name === typedNow);
+  const free = (language.schemas.definition(schema.definition)?.fields ?? []).filter(({ name }) => !context.siblings.includes(name));
   const isRoot = path.segments().length === 0;
   const place = (candidate: SchemaField): number => isRoot && headFields.includes(candidate.name) ? headFields.indexOf(candidate.name)
     : candidate.required ? 10 : serverFields.has(candidate.name) ? 30 : 20;
@@ -23,26 +22,26 @@ export function suggestKeys(request: CompletionRequest, { schema, field }: Field
 }
 
 function keySuggestion(field: SchemaField, owner: string, request: CompletionRequest): Suggestion {
-  const { context } = request;
+  const { context, hasColon } = request;
   return {
     label: field.name, kind: 'field', detail: `${typeName(field.schema)}${field.required ? ' · required' : ''}`,
-    edit: { range: context.range, text: context.hasColon ? field.name : insertion(field.name, field.schema, request) },
+    edit: { range: context.replace, text: hasColon ? field.name : insertion(field.name, field.schema, request) },
     docs: { definition: owner, field: field.name },
     ...(isChoice(field.schema) || field.schema.type === 'object' ? { thenSuggest: true } : {})
   };
 }
 
-function mapKey(name: string, { context }: CompletionRequest): Suggestion {
-  return { label: name, kind: 'field', detail: 'Quantity', edit: { range: context.range, text: context.hasColon ? name : `${name}: ` } };
+function mapKey(name: string, { context, hasColon }: CompletionRequest): Suggestion {
+  return { label: name, kind: 'field', detail: 'Quantity', edit: { range: context.replace, text: hasColon ? name : `${name}: ` } };
 }
 
 /** The key and what leads to its value: a space, a deeper line, or the dash of its first item in the file's own style. */
 function insertion(name: string, type: SchemaType, { context, text }: CompletionRequest): string {
-  if (context.flow) return `${name}: `;
-  const deeper = `\n${' '.repeat(context.column + 2)}`;
+  if (context.style === 'flow') return `${name}: `;
+  const deeper = `\n${' '.repeat(context.indent + 2)}`;
   switch (type.type) {
     case 'object': case 'map': return `${name}:${deeper}`;
-    case 'array': return `${name}:\n${' '.repeat(context.column + (dashesAreIndented(text) ? 2 : 0))}- `;
+    case 'array': return `${name}:\n${' '.repeat(context.indent + (dashesAreIndented(text) ? 2 : 0))}- `;
     default: return `${name}: `;
   }
 }

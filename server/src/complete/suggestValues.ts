@@ -9,22 +9,22 @@ const needsQuotes = /^(|~|null|true|false|yes|no|on|off|y|n|[-+.\d].*)$/iu;
 
 /** The values that can be listed: enums (of an item, those not chosen yet) and booleans. */
 export function suggestValues(request: CompletionRequest, { schema, field, owner }: FieldAt): readonly Suggestion[] {
-  const { context } = request;
-  if (context.at === 'key' && (context.hasColon || schema.type === 'array')) return [];
+  const { context, hasColon, text } = request;
+  if (context.at === 'key' && (hasColon || schema.type === 'array')) return [];
   if (schema.type === 'boolean') return ['true', 'false'].map(value => suggestion(value, value, request, undefined));
   if (schema.type !== 'string') return [];
   const docs = field === undefined ? undefined : { definition: owner.name, field: field.name };
   const chosen = chosenItems(request);
-  const quote = /^["']/u.exec(context.typed)?.[0];
+  const quote = /^["']/u.exec(text.slice(context.replace.start))?.[0];
   return allowedValues(schema).filter(value => !chosen.has(value)).map(value => {
     const mark = quote ?? (needsQuotes.test(value) ? '"' : '');
     return suggestion(value, `${mark}${value}${mark}`, request, docs);
   });
 }
 
-function suggestion(label: string, text: string, { context }: CompletionRequest, docs: { readonly definition: string; readonly field: string } | undefined): Suggestion {
+function suggestion(label: string, text: string, { context, gap }: CompletionRequest, docs: { readonly definition: string; readonly field: string } | undefined): Suggestion {
   return {
-    label, kind: 'value', filter: text, edit: { range: context.range, text: `${context.needsSpace ? ' ' : ''}${text}` },
+    label, kind: 'value', filter: text, edit: { range: context.replace, text: `${gap}${text}` },
     ...(docs === undefined ? {} : { docs: { ...docs, value: label } })
   };
 }
