@@ -1,6 +1,7 @@
 import type { Json } from '../../engine/src/core/json';
 import { kindRegistry, type KindRegistry } from '../../engine/src/api/kindRegistry';
 import { schemasFor } from '../../engine/src/api/schema/schemaStore';
+import type { UserInfo } from '../../engine/src/apiserver/client';
 import { judge } from '../../engine/src/apiserver/judge';
 import { printObject } from '../../engine/src/apiserver/print';
 import { fieldsOf, firstDifference, type Expectation } from './answers';
@@ -10,6 +11,9 @@ interface Row { readonly name: string; readonly manifest: Json; readonly expect:
 
 /** The namespaces that existed when the recordings were made. */
 const namespaces: ReadonlySet<string> = new Set(['default', 'kube-system', 'kube-public', 'kube-node-lease']);
+
+/** Who made the requests of the recordings. */
+const recordedUser: UserInfo = { name: 'admin', uid: 'uid-admin', groups: ['system:masters', 'system:authenticated'] };
 
 let shared: KindRegistry | undefined;
 
@@ -28,7 +32,7 @@ export const validation: Family = {
   run(row): CaseOutcome {
     const { name, manifest, expect } = row as Row;
     const registry = recordedKinds();
-    const judged = judge(manifest, { registry, namespaces, namespace: requestNamespace(manifest) });
+    const judged = judge(manifest, { registry, namespaces, namespace: requestNamespace(manifest), user: recordedUser });
     const differences: string[] = [];
     const note = (equal: boolean, text: () => string): boolean => {
       if (!equal) differences.push(text());

@@ -8,6 +8,13 @@ export interface ValidationContext {
   readonly minor: number;
 }
 
+/** Who writes, and when. */
+export interface WriteRequest {
+  readonly user: { readonly name: string; readonly uid?: string; readonly groups: readonly string[] };
+  /** RFC 3339, in seconds. */
+  readonly now: string;
+}
+
 /** What a cluster hands out to services. Claims answer with the server's complaint, or nothing when it is granted. */
 export interface ServiceAllocator {
   readonly families: readonly ('IPv4' | 'IPv6')[];
@@ -38,7 +45,7 @@ export interface ResourceKind {
   readonly versionedUpdates?: true;
   setDefaults?(object: Mutable<KubeObject>): void;
   /** What the strategy drops or sets before a create (status cleared, generation 1 …). */
-  prepareForCreate?(object: Mutable<KubeObject>): void;
+  prepareForCreate?(object: Mutable<KubeObject>, request: WriteRequest): void;
   prepareForUpdate?(object: Mutable<KubeObject>, old: KubeObject): void;
   /** What the storage hands out before the strategy looks at the object (`BeginCreate`, `BeginUpdate`). */
   allocate?(object: Mutable<KubeObject>, old: KubeObject | undefined, allocator: ServiceAllocator): FieldError[];
@@ -46,27 +53,28 @@ export interface ResourceKind {
   validateUpdate?(object: KubeObject, old: KubeObject, ctx: ValidationContext): FieldError[];
   /** The `Warning:` headers of a create or update. */
   warnings?(object: KubeObject, old?: KubeObject): string[];
-  /** The strategy of the `status` subresource. */
-  readonly status?: StatusStrategy<KubeObject>;
+  readonly status?: SubresourceStrategy<KubeObject>;
+  readonly approval?: SubresourceStrategy<KubeObject>;
 }
 
-/** What an update of the status does beside taking over the new status and no other field of the object. */
-export interface StatusStrategy<T> {
-  prepareForUpdate?(object: Mutable<T>, old: T): void;
+/** What an update of the status, or of a part of it, does beside taking over the new status and no other field of the object. */
+export interface SubresourceStrategy<T> {
+  prepareForUpdate?(object: Mutable<T>, old: T, request: WriteRequest): void;
   validateUpdate?(object: T, old: T, ctx: ValidationContext): FieldError[];
   warnings?(object: T, old: T): string[];
 }
 
 /** A kind written against its generated type. */
-export interface KindDefinition<T> extends Omit<ResourceKind, 'setDefaults' | 'prepareForCreate' | 'prepareForUpdate' | 'allocate' | 'validate' | 'validateUpdate' | 'warnings' | 'status'> {
+export interface KindDefinition<T> extends Omit<ResourceKind, 'setDefaults' | 'prepareForCreate' | 'prepareForUpdate' | 'allocate' | 'validate' | 'validateUpdate' | 'warnings' | 'status' | 'approval'> {
   setDefaults?(object: Mutable<T>): void;
-  prepareForCreate?(object: Mutable<T>): void;
+  prepareForCreate?(object: Mutable<T>, request: WriteRequest): void;
   prepareForUpdate?(object: Mutable<T>, old: T): void;
   allocate?(object: Mutable<T>, old: T | undefined, allocator: ServiceAllocator): FieldError[];
   validate?(object: T, ctx: ValidationContext): FieldError[];
   validateUpdate?(object: T, old: T, ctx: ValidationContext): FieldError[];
   warnings?(object: T, old?: T): string[];
-  readonly status?: StatusStrategy<T>;
+  readonly status?: SubresourceStrategy<T>;
+  readonly approval?: SubresourceStrategy<T>;
 }
 
 /** Forgets the type parameter: safe, because decoding against `definition` has made the object a `T` before any of these is called. */

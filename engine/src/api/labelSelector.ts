@@ -1,4 +1,5 @@
 import type { LabelSelector } from '../../generated/types';
+import { compareText } from '../core/order';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -33,4 +34,23 @@ export function isEmptySelector(selector: LabelSelector): boolean {
 
 function ownLabel(labels: Labels, key: string): string | undefined {
   return Object.prototype.hasOwnProperty.call(labels, key) ? labels[key] : undefined;
+}
+
+/** A selector as text, requirements in order of their keys (`labels.Selector.String`, v1.36): `app=web,tier in (a,b),!old`. */
+export function selectorText(selector: LabelSelector | undefined): string {
+  const requirements = [
+    ...Object.entries(selector?.matchLabels ?? {}).map(([key, value]) => ({ key, text: `${key}=${value}` })),
+    ...(selector?.matchExpressions ?? []).map(({ key = '', operator = '', values = [] }) => ({ key, text: requirementText(key, operator, values) }))
+  ];
+  return requirements.sort((a, b) => compareText(a.key, b.key)).map(({ text }) => text).join(',');
+}
+
+function requirementText(key: string, operator: string, values: readonly string[]): string {
+  const list = [...values].sort(compareText).join(',');
+  switch (operator) {
+    case 'In': return `${key} in (${list})`;
+    case 'NotIn': return `${key} notin (${list})`;
+    case 'DoesNotExist': return `!${key}`;
+    default: return key;
+  }
 }

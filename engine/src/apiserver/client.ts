@@ -19,7 +19,7 @@ export type Result<T> =
   | { readonly ok: false; readonly error: StatusError; readonly warnings: readonly string[] };
 
 /** The user a request is made as. Components are `system:serviceaccount:kube-system:…`, people `kubernetes-admin`. */
-export interface UserInfo { readonly name: string; readonly groups: readonly string[] }
+export interface UserInfo { readonly name: string; readonly uid?: string; readonly groups: readonly string[] }
 
 /** The typed way of components to the API server: the same pipeline as a person's request, without the text. Resources are `pods`, `apps/deployments` … */
 export interface ApiClient {

@@ -1,12 +1,13 @@
 import { FieldPath } from '../core/fieldPath';
 import { isObject, own, type Json, type Mutable } from '../core/json';
+import { timestamp } from '../core/timestamp';
 import { errorText, type FieldError } from '../api/fieldError';
 import { resourceOf, type KindRegistry } from '../api/kindRegistry';
 import type { ResourceKind } from '../api/kind';
 import type { KubeObject } from '../api/object';
 import type { AdmissionAttributes, AdmissionContext } from './admission';
 import { admissions } from './admissions';
-import type { StatusError } from './client';
+import type { StatusError, UserInfo } from './client';
 import { decodeObject, headProblem, type Decoded } from './decode/decode';
 import { ensureNamespace, generatedName, metaOf, namespaceMismatch, wipeSystemFields } from './metadata';
 import { administrator } from './request';
@@ -42,6 +43,8 @@ export interface JudgeOptions {
   readonly registry: KindRegistry;
   /** The namespace of the request for namespaced kinds; that of the object, or `default`, when absent. */
   readonly namespace?: string;
+  /** Who asks: the administrator when absent. */
+  readonly user?: UserInfo;
   /** The namespaces that exist; all of them when absent. */
   readonly namespaces?: ReadonlySet<string>;
 }
@@ -73,12 +76,12 @@ function judgeDecoded(decoded: Decoded, kind: ResourceKind, options: JudgeOption
   const meta = metaOf(object);
   if ((meta.generateName ?? '') !== '' && (meta.name ?? '') === '') meta.name = generatedName(meta.generateName ?? '', 'xxxxx');
   meta.uid = judgedUid;
-  const write = pendingCreate(object, kind);
+  const write = pendingCreate(object, kind, options.user ?? administrator);
   const warnings: string[] = [...decoded.warnings];
   const mutated = admit(write, { ...options, warnings }, 'admit');
   if (mutated !== undefined) return { ...refuse(mutated, problemsOf(mutated)), ...base };
   const refused = kind.allocate?.(object, undefined, dryRunAllocator(() => [])) ?? [];
-  const errors = refused.length > 0 ? refused : beforeCreate(options.registry, kind, object);
+  const errors = refused.length > 0 ? refused : beforeCreate(options.registry, kind, object, { user: options.user ?? administrator, now: timestamp(0) });
   const status = errors.length > 0 ? invalidError(kind.gvk, object.metadata?.name ?? '', errors) : admit(write, { ...options, warnings }, 'validate');
   if (status !== undefined) return { ...refuse(status, problemsOf(status)), ...base };
   return { ...base, accepted: true, status, problems: [], warnings: [...warnings, ...kind.warnings?.(object) ?? []] };
@@ -90,9 +93,9 @@ function problemsOf(status: StatusError): LocatedProblem[] {
   return status.errors.map(error => ({ source: 'validation', reason: error.type, path: error.path, message: errorText(error), error }));
 }
 
-function pendingCreate(object: Mutable<KubeObject>, kind: ResourceKind): AdmissionAttributes {
+function pendingCreate(object: Mutable<KubeObject>, kind: ResourceKind, user: UserInfo): AdmissionAttributes {
   const { namespace = '', name = '' } = object.metadata ?? {};
-  return { operation: 'CREATE', kind, resource: resourceOf(kind), subresource: '', namespace, name, object, old: undefined, user: administrator, dryRun: true };
+  return { operation: 'CREATE', kind, resource: resourceOf(kind), subresource: '', namespace, name, object, old: undefined, user, dryRun: true };
 }
 
 /** The admission plugins that need no cluster. */

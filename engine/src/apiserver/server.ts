@@ -1,5 +1,6 @@
 import { clone, isObject, type Json, type Mutable } from '../core/json';
 import type { ResourceKind } from '../api/kind';
+import { scale } from '../api/kinds/scale';
 import { resourceOf, type KindRegistry } from '../api/kindRegistry';
 import type { KubeObject } from '../api/object';
 import type { IndexName } from '../store/indexes';
@@ -14,6 +15,7 @@ import { mergePatch, strategicMergePatch } from './patch';
 import { runStages, type PendingWrite, type ServerContext, type Stage } from './pendingWrite';
 import { removeObject } from './removal';
 import { administrator, type ApiAnswer, type ApiRequest, type DeleteOptions } from './request';
+import { scaleOf, withScale } from './scale';
 import { createStages, deleteStages, statusStages, updateStages } from './stages';
 import { badRequest, methodNotAllowed, notFoundError, unknownResource } from './statusErrors';
 
@@ -73,9 +75,7 @@ export class ApiServer implements ApiClient {
   }
 
   updateStatus<T extends KubeObject>(resource: string, object: T): Result<T> {
-    const old = this.get(resource, this.namespaceOf(resource, object), object.metadata?.name ?? '');
-    const next = old === undefined ? object : withStatus(old, object);
-    return this.updateWith(resource, next, 'status') as Result<T>;
+    return this.updatePart(resource, object, 'status') as Result<T>;
   }
 
   // eslint-disable-next-line no-restricted-syntax -- the signature of ApiClient
@@ -84,11 +84,11 @@ export class ApiServer implements ApiClient {
     const old = this.get(resource, namespace, name);
     if (kind === undefined) return refused(unknownResource());
     if (old === undefined) return refused(notFoundError(kind, name));
-    const body = asJson(patch), current = asJson(clone(old));
-    const patched = options.type === 'strategic' ? strategicMergePatch(current, body, this.registry.schemas, kind.definition) : mergePatch(current, body);
-    const decoded = decodeObject(patched, kind, this.registry.schemas);
-    if (decoded.refusal !== undefined) return refused(badRequest(decoded.refusal));
-    return options.subresource === 'status' ? this.updateStatus(resource, decoded.object) : this.update(resource, decoded.object);
+    const shown = options.subresource === 'scale' ? scale : kind;
+    const body = asJson(patch), current = asJson(clone(shown === kind ? old : scaleOf(kind, old)));
+    const patched = options.type === 'strategic' ? strategicMergePatch(current, body, this.registry.schemas, shown.definition) : mergePatch(current, body);
+    const decoded = decodeObject(patched, shown, this.registry.schemas);
+    return decoded.refusal === undefined ? this.updateOf(kind, decoded.object, options.subresource, {}) : refused(badRequest(decoded.refusal));
   }
 
   delete(resource: string, namespace: string, name: string, options: DeleteOptions = {}): Result<KubeObject> {
@@ -121,7 +121,8 @@ export class ApiServer implements ApiClient {
 
   private read(kind: ResourceKind, request: ApiRequest): Result<ApiAnswer> {
     const found = this.get(resourceOf(kind), kind.scope === 'Cluster' ? '' : request.namespace ?? '', request.name ?? '');
-    return found === undefined ? refused(notFoundError(kind, request.name ?? '')) : { ok: true, code: 200, value: found, warnings: [] };
+    if (found === undefined) return refused(notFoundError(kind, request.name ?? ''));
+    return { ok: true, code: 200, value: request.subresource === 'scale' ? scaleOf(kind, found) : found, warnings: [] };
   }
 
   private createFrom(kind: ResourceKind, request: ApiRequest): Result<KubeObject> {
@@ -133,7 +134,7 @@ export class ApiServer implements ApiClient {
   }
 
   private replace(kind: ResourceKind, request: ApiRequest): Result<KubeObject> {
-    const decoded = decodeObject(request.body ?? null, kind, this.registry.schemas, request.fieldValidation);
+    const decoded = decodeObject(request.body ?? null, request.subresource === 'scale' ? scale : kind, this.registry.schemas, request.fieldValidation);
     if (decoded.refusal !== undefined) return refused(badRequest(decoded.refusal));
     const meta = metaOf(decoded.object);
     const { name = '' } = request;
@@ -143,11 +144,35 @@ export class ApiServer implements ApiClient {
     const own = meta.namespace ?? '';
     if (namespace !== '' && own !== '' && own !== namespace) return refused(badRequest(`the namespace of the object (${own}) does not match the namespace on the URL (${namespace})`));
     if (namespace !== '') meta.namespace = namespace;
-    if (request.subresource === 'status') return this.updateStatus(resourceOf(kind), decoded.object);
-    return this.updateWith(resourceOf(kind), decoded.object, '', { ...this.base(kind, request), warnings: decoded.warnings });
+    return this.updateOf(kind, decoded.object, request.subresource, { base: { ...this.base(kind, request), warnings: decoded.warnings } });
   }
 
-  private updateWith<T extends KubeObject>(resource: string, object: T, subresource: '' | 'status', base?: WriteBase & { warnings?: readonly string[] }): Result<T> {
+  /** An update of an object, or of what one of its subresources shows of it. */
+  private updateOf(kind: ResourceKind, object: KubeObject, subresource: string | undefined, { base }: { readonly base?: RequestBase }): Result<KubeObject> {
+    if (subresource !== undefined && !kind.subresources.includes(subresource)) return refused(unknownResource());
+    switch (subresource) {
+      case undefined: return this.updateWith(resourceOf(kind), object, '', base);
+      case 'status': case 'approval': return this.updatePart(resourceOf(kind), object, subresource, base);
+      case 'scale': return this.rescale(kind, object, base);
+      default: return refused(methodNotAllowed());
+    }
+  }
+
+  private updatePart(resource: string, object: KubeObject, subresource: 'status' | 'approval', base?: RequestBase): Result<KubeObject> {
+    const old = this.get(resource, this.namespaceOf(resource, object), object.metadata?.name ?? '');
+    return this.updateWith(resource, old === undefined ? object : withStatus(old, object), subresource, base);
+  }
+
+  private rescale(kind: ResourceKind, wanted: KubeObject, base?: RequestBase): Result<KubeObject> {
+    const resource = resourceOf(kind), name = wanted.metadata?.name ?? '', old = this.get(resource, this.namespaceOf(resource, wanted), name);
+    if (old === undefined) return refused(notFoundError(kind, name));
+    const next = withScale(this.registry, kind, old, wanted);
+    if ('refusal' in next) return refused(next.refusal);
+    const result = this.updateWith(resource, next.object, 'scale', base);
+    return result.ok ? { ...result, value: scaleOf(kind, result.value) } : result;
+  }
+
+  private updateWith<T extends KubeObject>(resource: string, object: T, subresource: '' | 'status' | 'approval' | 'scale', base?: RequestBase): Result<T> {
     const kind = this.kindOf(resource, object.apiVersion);
     if (kind === undefined) return refused(unknownResource());
     const copy = typed(clone(object), kind);
@@ -159,7 +184,7 @@ export class ApiServer implements ApiClient {
       ...(resourceVersion === undefined || resourceVersion === '' ? {} : { expectedVersion: resourceVersion })
     };
     if (write.expectedVersion === undefined && old !== undefined && (base === undefined || kind.versionedUpdates !== true)) metaOf(copy).resourceVersion = old.metadata?.resourceVersion ?? '';
-    return this.write<T>(subresource === 'status' ? statusStages : updateStages, 200, write, base?.warnings);
+    return this.write<T>(subresource === 'status' || subresource === 'approval' ? statusStages : updateStages, 200, write, base?.warnings);
   }
 
   private remove(kind: ResourceKind | undefined, target: { namespace: string; name: string; user: UserInfo; dryRun: boolean }, options: DeleteOptions): Result<KubeObject> {
@@ -198,6 +223,8 @@ export class ApiServer implements ApiClient {
 }
 
 type WriteBase = Pick<PendingWrite, 'kind' | 'resource' | 'subresource' | 'user' | 'dryRun'>;
+/** What a person's request adds to a write: who asks, and what decoding has to say. */
+type RequestBase = WriteBase & { readonly warnings?: readonly string[] };
 
 /** Replaces the status and leaves the rest as it is in the store, but for annotations: status strategies let them through. */
 function withStatus(old: KubeObject, object: KubeObject): KubeObject {

@@ -1,6 +1,7 @@
 import { equal } from '../core/json';
 import { timestamp } from '../core/timestamp';
 import { invalid } from '../api/fieldError';
+import type { WriteRequest } from '../api/kind';
 import { resourceOf } from '../api/kindRegistry';
 import type { KubeObject } from '../api/object';
 import { metadataPath } from '../api/validation/objectMeta';
@@ -79,7 +80,7 @@ const allocate: Stage = (ctx, write) => {
 };
 
 const validateCreate: Stage = (ctx, write) => {
-  const errors = beforeCreate(ctx.registry, write.kind, write.object);
+  const errors = beforeCreate(ctx.registry, write.kind, write.object, requestOf(ctx, write));
   if (errors.length > 0) return invalidError(write.kind.gvk, write.object.metadata?.name ?? '', errors);
   ctx.warnings.push(...write.kind.warnings?.(write.object) ?? []);
   return undefined;
@@ -93,16 +94,21 @@ const validateUpdate: Stage = (ctx, write) => {
   return undefined;
 };
 
-/** The status strategy: the object is the stored one but for its status. */
-const validateStatus: Stage = (ctx, write) => {
+/** The strategy of the status or of a part of it: the object is the stored one but for its status. */
+const validateSubresource: Stage = (ctx, write) => {
   const { kind, object, old } = write;
   if (old === undefined) return notFoundError(kind, write.name);
-  kind.status?.prepareForUpdate?.(object, old);
-  const errors = kind.status?.validateUpdate?.(object, old, validationContext(ctx.registry)) ?? [];
+  const strategy = write.subresource === 'approval' ? kind.approval : kind.status;
+  strategy?.prepareForUpdate?.(object, old, requestOf(ctx, write));
+  const errors = strategy?.validateUpdate?.(object, old, validationContext(ctx.registry)) ?? [];
   if (errors.length > 0) return invalidError(kind.gvk, object.metadata?.name ?? '', errors);
-  ctx.warnings.push(...kind.status?.warnings?.(object, old) ?? []);
+  ctx.warnings.push(...strategy?.warnings?.(object, old) ?? []);
   return undefined;
 };
+
+function requestOf(ctx: ServerContext, { user }: PendingWrite): WriteRequest {
+  return { user, now: timestamp(ctx.environment.nowMs) };
+}
 
 const persistCreate: Stage = (ctx, write) => {
   const key = keyOf(write);
@@ -167,8 +173,8 @@ export const createStages: readonly Stage[] = [authorize, settle, setDefaults, m
 /** An update of the whole object, and of a patched one. */
 export const updateStages: readonly Stage[] = [authorize, mustExist, setDefaults, requireVersion, checkUid, checkVersion, mutate, allocate, validateUpdate, validateAdmission, persistUpdate];
 
-/** An update of the status: the strategy of the main resource has no say. */
-export const statusStages: readonly Stage[] = [authorize, mustExist, checkVersion, mutate, validateStatus, validateAdmission, persistUpdate];
+/** An update of the status or of a part of it: the strategy of the main resource has no say. */
+export const statusStages: readonly Stage[] = [authorize, mustExist, checkVersion, mutate, validateSubresource, validateAdmission, persistUpdate];
 
 /** The admission part of a delete. */
 export const deleteStages: readonly Stage[] = [authorize, mustExist, mutate, validateAdmission];

@@ -1,6 +1,6 @@
 import type { Mutable } from '../core/json';
 import type { FieldError } from '../api/fieldError';
-import type { ResourceKind, ValidationContext } from '../api/kind';
+import type { ResourceKind, ValidationContext, WriteRequest } from '../api/kind';
 import type { KindRegistry } from '../api/kindRegistry';
 import type { KubeObject } from '../api/object';
 import { metadataPath, validateObjectMeta, validateObjectMetaUpdate } from '../api/validation/objectMeta';
@@ -24,8 +24,8 @@ export function completeObject(registry: KindRegistry, kind: ResourceKind, objec
 }
 
 /** `BeforeCreate`: the strategy's preparation, its validation, then the metadata rules that every kind shares. */
-export function beforeCreate(registry: KindRegistry, kind: ResourceKind, object: Mutable<KubeObject>): FieldError[] {
-  kind.prepareForCreate?.(object);
+export function beforeCreate(registry: KindRegistry, kind: ResourceKind, object: Mutable<KubeObject>, request: WriteRequest): FieldError[] {
+  kind.prepareForCreate?.(object, request);
   completeObject(registry, kind, object);
   const errors = kind.validate?.(object, validationContext(registry)) ?? [];
   if (errors.length === 0) errors.push(...validateObjectMeta(object.metadata, kind.scope, nameIsPathSegment, metadataPath));
