@@ -20,3 +20,14 @@ export function keyFor(kind: string, namespace: string, name: string): { readonl
   const found = resources[kind];
   return found === undefined ? undefined : { resource: found.resource, namespace: found.cluster === true ? '' : namespace, name };
 }
+
+/** The key that a URL names: `/api/v1/namespaces/{ns}`, `/apis/apps/v1/namespaces/{ns}/deployments/web`. */
+export function keyOfPath(path: string, scenario: string): { readonly resource: string; readonly namespace: string; readonly name: string } | undefined {
+  const [, prefix, ...rest] = path.replaceAll('{ns}', scenario).split('?')[0]?.split('/') ?? [];
+  const group = prefix === 'api' ? '' : rest.shift() ?? '';
+  rest.shift();
+  const inNamespace = rest[0] === 'namespaces' && rest.length > 2;
+  const namespace = inNamespace ? rest[1] ?? '' : '';
+  const [plural, name = ''] = inNamespace ? rest.slice(2) : rest;
+  return plural === undefined ? undefined : { resource: group === '' ? plural : `${group}/${plural}`, namespace, name };
+}

@@ -8,7 +8,7 @@ import type { Store } from '../../../engine/src/store/store';
 import { addNode } from '../../../engine/src/sim/bootstrap';
 import { nodeObject } from './nodes';
 import type { Input, Manifest, NodeRow } from './recording';
-import { keyFor } from './resources';
+import { keyFor, keyOfPath } from './resources';
 import type { Roles } from './roles';
 
 export interface Actor { readonly api: ApiClient; readonly store: Store; readonly kubelet: FakeKubelet; readonly roles: Roles; readonly namespace: string; readonly nowMs: () => number }
@@ -17,7 +17,7 @@ type Action = (actor: Actor, input: Input) => unknown;
 
 /** What the user of a recording does, by the action's name; the answer as recordings show it. */
 export const userActions: Readonly<Record<string, Action>> = {
-  create: (actor, input) => input.object === undefined ? undefined : answer(createObject(actor, input.object), actor.roles, input.select),
+  create: (actor, input) => input.object === undefined ? undefined : answer(createObject(actor, input.object, { dryRun: input.query?.includes('dryRun=All') === true }), actor.roles, input.select),
   patch: (actor, input) => withKey(actor, input, ({ resource, namespace, name }) => answer(actor.api.patch(resource, namespace, name, input.patch), actor.roles, input.select)),
   scale: (actor, input) => withKey(actor, input, ({ resource, namespace, name }) => answer(actor.api.patch(resource, namespace, name, { spec: { replicas: input.replicas } }), actor.roles)),
   delete: (actor, input) => withKey(actor, input, ({ resource, namespace, name }) => answer(actor.api.delete(resource, namespace, name, input.propagationPolicy === undefined ? {} : { propagationPolicy: input.propagationPolicy }), actor.roles)),
@@ -46,14 +46,14 @@ export const userActions: Readonly<Record<string, Action>> = {
 };
 
 /** POSTs a manifest into the scenario's namespace; `uid: "@Kind/name"` stands for the real uid. */
-export function createObject(actor: Actor, manifest: Manifest): Result<KubeObject> {
+export function createObject(actor: Actor, manifest: Manifest, options: { readonly dryRun?: boolean } = {}): Result<KubeObject> {
   const key = keyFor(manifest.kind, actor.namespace, manifest.metadata.name ?? '');
   if (key === undefined) return { ok: false, warnings: [], error: { code: 404, reason: 'NotFound', message: `no resource for ${manifest.kind}`, causes: [], errors: [] } };
   const { ownerReferences, ...metadata } = manifest.metadata;
   const owners = ownerReferences?.map(reference => reference.uid.startsWith('@') ? { ...reference, uid: uidOf(actor, reference.uid.slice(1)) } : reference);
   const namespace = key.namespace === '' ? {} : { namespace: key.namespace };
   const object = { ...manifest, metadata: { ...metadata, ...namespace, ...(owners === undefined ? {} : { ownerReferences: owners }) } };
-  return actor.api.create<KubeObject>(key.resource, object);
+  return actor.api.create<KubeObject>(key.resource, object, options);
 }
 
 function uidOf(actor: Actor, id: string): string {
@@ -90,6 +90,10 @@ function editNode(actor: Actor, input: Input, edit: (node: Node) => object): unk
 }
 
 function withKey(actor: Actor, input: Input, act: (key: { resource: string; namespace: string; name: string }) => unknown): unknown {
+  if (input.path !== undefined) {
+    const named = keyOfPath(input.path, actor.namespace);
+    return named === undefined ? undefined : act(named);
+  }
   const uid = actor.roles.uid(input.kind ?? '', input.name ?? '');
   const key = keyFor(input.kind ?? '', actor.namespace, input.name ?? '');
   if (key === undefined) return undefined;
