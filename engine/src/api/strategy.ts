@@ -37,3 +37,8 @@ export function keepField<Field extends string>(object: { [field in Field]?: unk
   if (old[field] === undefined) delete object[field];
   else object[field] = clone(old[field]);
 }
+
+/** Whether an update changed what people asked for, by the count of it. */
+export function isNewGeneration(object: Readonly<Managed>, old: Readonly<Managed>): boolean {
+  return object.metadata?.generation !== old.metadata?.generation;
+}

@@ -3,7 +3,9 @@ import { setJobSpecDefaults } from '../defaults/jobSpec';
 import { invalid } from '../fieldError';
 import { defineKind } from '../kind';
 import { dropDisabledTemplateFields } from '../pod/disabledFields';
-import { clearStatus, countGeneration, keepStatus, startGeneration } from '../strategy';
+import { hostnameWarnings } from '../pod/warnings/hostnameWarnings';
+import { jobWarnings } from '../pod/warnings/jobWarnings';
+import { clearStatus, countGeneration, isNewGeneration, keepStatus, startGeneration } from '../strategy';
 import { specPath } from '../pod/visitContainers';
 import { byteLength, nameIsDnsSubdomain } from '../validation/names';
 import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
@@ -12,6 +14,8 @@ import { validateCronJobSpec } from '../validation/workloads/cronJobSpec';
 
 /** The names of its Jobs need eleven characters more. */
 const maxNameBytes = 52;
+
+const zoneInSchedule = 'cannot use TZ or CRON_TZ in spec.spec.schedule, use timeZone instead, see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/ for more details';
 
 /** `batch/v1/CronJob`, mirrors pkg/registry and pkg/apis of v1.36. */
 export const cronJob = defineKind<CronJob>({
@@ -45,5 +49,12 @@ export const cronJob = defineKind<CronJob>({
   validateUpdate: (object, old, ctx) => [
     ...validateCoreObjectMetaUpdate(object.metadata, old.metadata, metadataPath),
     ...validateCronJobSpec(object.spec ?? {}, specPath, templateContext(ctx, old.spec?.jobTemplate?.spec?.template), old.spec)
-  ]
+  ],
+  warnings(object, old) {
+    const { jobTemplate, schedule = '' } = object.spec ?? {};
+    const template = (): string[] => jobWarnings(jobTemplate?.spec ?? {}, specPath.child('jobTemplate', 'spec'));
+    if (old === undefined) return [...hostnameWarnings(object.metadata?.name, 'workload'), ...template()];
+    const warnings = isNewGeneration(object, old) ? template() : [];
+    return schedule.includes('TZ') ? [...warnings, zoneInSchedule] : warnings;
+  }
 });

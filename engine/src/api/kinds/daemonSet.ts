@@ -3,6 +3,7 @@ import { equal, type Mutable } from '../../core/json';
 import { setPodTemplateDefaults } from '../defaults/podSpec';
 import { defineKind } from '../kind';
 import { dropDisabledTemplateFields } from '../pod/disabledFields';
+import { podTemplateWarnings } from '../pod/warnings/podWarnings';
 import { clearStatus, countGeneration, keepStatus, startGeneration } from '../strategy';
 import { specPath } from '../pod/visitContainers';
 import { nameIsDnsSubdomain } from '../validation/names';
@@ -50,7 +51,8 @@ export const daemonSet = defineKind<DaemonSet>({
     ...validateCoreObjectMetaUpdate(object.metadata, old.metadata, metadataPath),
     ...validateSelectorUpdate(object.spec?.selector, old.spec?.selector),
     ...validateDaemonSetSpec(object.spec ?? {}, specPath, toleratingSelector(templateContext(ctx, old.spec?.template), old.spec?.selector))
-  ]
+  ],
+  warnings: (object, old) => old === undefined || !equal(object.spec?.template, old.spec?.template) ? podTemplateWarnings(object.spec?.template, specPath.child('template')) : []
 });
 
 /** The count of template changes, which the API holds as an annotation. */

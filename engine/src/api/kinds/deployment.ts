@@ -3,7 +3,9 @@ import { equal } from '../../core/json';
 import { setPodTemplateDefaults } from '../defaults/podSpec';
 import { defineKind } from '../kind';
 import { dropDisabledTemplateFields } from '../pod/disabledFields';
-import { clearStatus, countGeneration, keepStatus, startGeneration } from '../strategy';
+import { hostnameWarnings } from '../pod/warnings/hostnameWarnings';
+import { podTemplateWarnings } from '../pod/warnings/podWarnings';
+import { clearStatus, countGeneration, isNewGeneration, keepStatus, startGeneration } from '../strategy';
 import { specPath } from '../pod/visitContainers';
 import { nameIsDnsSubdomain } from '../validation/names';
 import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
@@ -50,5 +52,9 @@ export const deployment = defineKind<Deployment>({
     ...validateCoreObjectMetaUpdate(object.metadata, old.metadata, metadataPath),
     ...validateDeploymentSpec(object.spec ?? {}, specPath, templateContext(ctx, old.spec?.template)),
     ...validateSelectorUpdate(object.spec?.selector, old.spec?.selector)
-  ]
+  ],
+  warnings(object, old) {
+    if (old !== undefined) return isNewGeneration(object, old) ? podTemplateWarnings(object.spec?.template, specPath.child('template')) : [];
+    return [...hostnameWarnings(object.metadata?.name, 'workload'), ...podTemplateWarnings(object.spec?.template, specPath.child('template'))];
+  }
 });

@@ -4,7 +4,10 @@ import { setJobSpecDefaults } from '../defaults/jobSpec';
 import { defineKind } from '../kind';
 import { dropDisabledTemplateFields } from '../pod/disabledFields';
 import { generateJobSelector } from '../pod/jobSelector';
-import { clearStatus, countGeneration, keepStatus, startGeneration } from '../strategy';
+import { specPath } from '../pod/visitContainers';
+import { hostnameWarnings } from '../pod/warnings/hostnameWarnings';
+import { jobWarnings } from '../pod/warnings/jobWarnings';
+import { clearStatus, countGeneration, isNewGeneration, keepStatus, startGeneration } from '../strategy';
 import { templateContext } from '../validation/pod/podTemplate';
 import { validateJob, validateJobUpdate } from '../validation/workloads/job';
 import { toleratingSelector } from '../validation/workloads/templateSelector';
@@ -48,6 +51,10 @@ export const job = defineKind<Job>({
   validateUpdate: (object, old, ctx) => {
     const judged = toleratingSelector(templateContext(ctx, old.spec?.template), old.spec?.selector);
     return [...validateJob(object, judged, old), ...validateJobUpdate(object, old, judged)];
+  },
+  warnings(object, old) {
+    if (old !== undefined) return isNewGeneration(object, old) ? jobWarnings(object.spec ?? {}, specPath) : [];
+    return [...hostnameWarnings(object.metadata?.name, 'workload'), ...jobWarnings(object.spec ?? {}, specPath)];
   }
 });
 

@@ -1,9 +1,12 @@
 import type { Pod } from '../../../generated/types';
 import { setPodDefaults } from '../defaults/pod';
 import { defineKind } from '../kind';
+import { appArmorAnnotationWarnings, applyAppArmorAnnotations } from '../pod/appArmorAnnotations';
 import { dropDisabledFields } from '../pod/disabledFields';
 import { mergeLabelKeys } from '../pod/labelKeys';
 import { newPodStatus } from '../pod/newPodStatus';
+import { hostnameWarnings } from '../pod/warnings/hostnameWarnings';
+import { podWarnings } from '../pod/warnings/podWarnings';
 import { countGeneration, keepStatus, startGeneration } from '../strategy';
 import { podContext, validatePodCreate } from '../validation/pod/pod';
 import { validatePodUpdate } from '../validation/pod/podUpdate';
@@ -20,6 +23,7 @@ export const pod = defineKind<Pod>({
     object.status = newPodStatus(object.spec ?? {});
     dropDisabledFields(object.spec ??= {});
     mergeLabelKeys(object);
+    applyAppArmorAnnotations(object);
   },
   prepareForUpdate(object, old) {
     keepStatus(object, old);
@@ -27,5 +31,9 @@ export const pod = defineKind<Pod>({
     countGeneration(object, old);
   },
   validate: (object, ctx) => validatePodCreate(object, podContext(ctx)),
-  validateUpdate: (object, old, ctx) => validatePodUpdate(object, old, podContext(ctx, old))
+  validateUpdate: (object, old, ctx) => validatePodUpdate(object, old, podContext(ctx, old)),
+  warnings(object, old) {
+    if (old !== undefined) return [];
+    return [...appArmorAnnotationWarnings(object), ...hostnameWarnings(object.metadata?.name, 'pod'), ...podWarnings(object.metadata, object.spec ?? {})];
+  }
 });

@@ -3,7 +3,8 @@ import { FieldPath } from '../../core/fieldPath';
 import { setPodTemplateDefaults } from '../defaults/podSpec';
 import { defineKind } from '../kind';
 import { dropDisabledTemplateFields } from '../pod/disabledFields';
-import { countGeneration, startGeneration } from '../strategy';
+import { podTemplateWarnings } from '../pod/warnings/podWarnings';
+import { countGeneration, isNewGeneration, startGeneration } from '../strategy';
 import { nameIsDnsSubdomain } from '../validation/names';
 import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
 import { templateContext, validatePodTemplateSpec } from '../validation/pod/podTemplate';
@@ -34,5 +35,6 @@ export const podTemplate = defineKind<PodTemplate>({
   validateUpdate: (object, old, ctx) => [
     ...validateCoreObjectMetaUpdate(object.metadata, old.metadata, metadataPath),
     ...validatePodTemplateSpec(object.template ?? {}, templatePath, templateContext(ctx, old.template))
-  ]
+  ],
+  warnings: (object, old) => old === undefined || isNewGeneration(object, old) ? podTemplateWarnings(object.template, templatePath) : []
 });

@@ -2,7 +2,9 @@ import type { ReplicationController } from '../../../generated/types';
 import { setPodTemplateDefaults } from '../defaults/podSpec';
 import { defineKind } from '../kind';
 import { dropDisabledTemplateFields } from '../pod/disabledFields';
-import { clearStatus, countGeneration, keepStatus, startGeneration } from '../strategy';
+import { hostnameWarnings } from '../pod/warnings/hostnameWarnings';
+import { podTemplateWarnings } from '../pod/warnings/podWarnings';
+import { clearStatus, countGeneration, isNewGeneration, keepStatus, startGeneration } from '../strategy';
 import { specPath } from '../pod/visitContainers';
 import { nameIsDnsSubdomain } from '../validation/names';
 import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
@@ -42,5 +44,9 @@ export const replicationController = defineKind<ReplicationController>({
   validateUpdate: (object, old, ctx) => [
     ...validateCoreObjectMetaUpdate(object.metadata, old.metadata, metadataPath),
     ...validateReplicationControllerSpec(object.spec ?? {}, specPath, templateContext(ctx, old.spec?.template))
-  ]
+  ],
+  warnings(object, old) {
+    if (old !== undefined) return isNewGeneration(object, old) ? podTemplateWarnings(object.spec?.template, specPath.child('template')) : [];
+    return [...hostnameWarnings(object.metadata?.name, 'workload'), ...podTemplateWarnings(object.spec?.template, specPath.child('template'))];
+  }
 });

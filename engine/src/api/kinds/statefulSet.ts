@@ -4,7 +4,9 @@ import { setPodTemplateDefaults } from '../defaults/podSpec';
 import type { Mutable } from '../../core/json';
 import { defineKind } from '../kind';
 import { dropDisabledTemplateFields } from '../pod/disabledFields';
-import { clearStatus, countGeneration, keepStatus, startGeneration } from '../strategy';
+import { claimWarnings } from '../pod/warnings/byteWarnings';
+import { podTemplateWarnings } from '../pod/warnings/podWarnings';
+import { clearStatus, countGeneration, isNewGeneration, keepStatus, startGeneration } from '../strategy';
 import { specPath } from '../pod/visitContainers';
 import { nameIsDnsLabel } from '../validation/names';
 import { metadataPath, validateCoreObjectMeta } from '../validation/objectMeta';
@@ -54,7 +56,16 @@ export const statefulSet = defineKind<StatefulSet>({
     ...validateCoreObjectMeta(object.metadata, 'Namespaced', nameIsDnsLabel, metadataPath),
     ...validateStatefulSetSpec(object.spec ?? {}, specPath, { ...templateContext(ctx), exempt: new Set() })
   ],
-  validateUpdate: (object, old, ctx) => validateStatefulSetUpdate(object, old, templateContext(ctx, old.spec?.template))
+  validateUpdate: (object, old, ctx) => validateStatefulSetUpdate(object, old, templateContext(ctx, old.spec?.template)),
+  warnings(object, old) {
+    const { template, volumeClaimTemplates = [], revisionHistoryLimit = 0 } = object.spec ?? {};
+    const at = specPath.child('volumeClaimTemplates');
+    return [
+      ...old === undefined || isNewGeneration(object, old) ? podTemplateWarnings(template, specPath.child('template')) : [],
+      ...volumeClaimTemplates.flatMap((claim, i) => claimWarnings(claim.spec, old === undefined ? at.index(i) : at.index(i).child('Spec'))),
+      ...revisionHistoryLimit < 0 ? ['spec.revisionHistoryLimit: a negative value retains all historical revisions; a value >= 0 is recommended'] : []
+    ];
+  }
 });
 
 /** `maxUnavailable` is off by default (MaxUnavailableStatefulSet); an object that has it keeps it. */

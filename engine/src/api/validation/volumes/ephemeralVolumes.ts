@@ -3,11 +3,13 @@ import type { FieldPath } from '../../../core/fieldPath';
 import { forbidden, required, type FieldError } from '../../fieldError';
 import { validateLabels } from '../labels';
 import { validateAnnotations } from '../objectMeta';
+import { validatePersistentVolumeClaimSpec } from '../persistentVolumeClaimSpec';
 
 /** A claim that lives and dies with its pod (`validateEphemeralVolumeSource`, v1.36). */
 export function validateEphemeralVolume({ volumeClaimTemplate: template }: EphemeralVolumeSource, path: FieldPath): FieldError[] {
   if (template === undefined) return [required(path.child('volumeClaimTemplate'))];
-  return validateTemplateMeta(template.metadata, path.child('volumeClaimTemplate', 'metadata'));
+  const at = path.child('volumeClaimTemplate');
+  return [...validateTemplateMeta(template.metadata, at.child('metadata')), ...validatePersistentVolumeClaimSpec(template.spec ?? {}, at.child('spec'))];
 }
 
 /** In the order of the Go struct. */

@@ -7,6 +7,7 @@ import { validateDns1123Label } from '../fieldNames';
 import { intOrPercentValue, validateNotMoreThan100Percent, validatePositiveIntOrPercent } from '../intOrPercent';
 import { validateLabels } from '../labels';
 import { validateAnnotations, validateNonnegative } from '../objectMeta';
+import { validatePersistentVolumeClaimSpec } from '../persistentVolumeClaimSpec';
 import { validatePodAnnotations } from '../pod/podAnnotations';
 import { validatePodTemplateSpec } from '../pod/podTemplate';
 import type { PodValidationContext } from '../pod/podValidationContext';
@@ -25,6 +26,7 @@ export function validateStatefulSetSpec(spec: StatefulSetSpec, path: FieldPath, 
     ...validateUpdateStrategy(spec.updateStrategy ?? {}, path.child('updateStrategy')),
     ...retention === undefined ? [] : (['whenDeleted', 'whenScaled'] as const).flatMap(field =>
       notSupportedName(path.child('persistentVolumeClaimRetentionPolicy', field), retention[field] ?? '', ['Retain', 'Delete'])),
+    ...ctx.exempt.has('volumeClaimTemplates') ? [] : (spec.volumeClaimTemplates ?? []).flatMap((claim, i) => validatePersistentVolumeClaimSpec(claim.spec ?? {}, path.child('volumeClaimTemplates').index(i).child('spec'))),
     ...validateNonnegative(spec.replicas ?? 0, path.child('replicas')),
     ...validateNonnegative(spec.minReadySeconds ?? 0, path.child('minReadySeconds')),
     ...spec.ordinals === undefined ? [] : validateNonnegative(spec.ordinals.start ?? 0, path.child('ordinals.start')),
