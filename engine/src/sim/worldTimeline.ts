@@ -63,7 +63,7 @@ export class WorldTimeline implements Timeline {
   }
 
   seek(moment: number): void {
-    this.show(Math.min(Math.max(0, Math.round(moment)), this.log.length));
+    if (!Number.isNaN(moment)) this.show(Math.min(Math.max(0, Math.round(moment)), this.log.length));
   }
 
   step(by: 1 | -1): void {

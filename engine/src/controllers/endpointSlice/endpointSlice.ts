@@ -16,7 +16,7 @@ const resource = 'discovery.k8s.io/endpointslices';
 const triggerAnnotation = 'endpoints.kubernetes.io/last-change-trigger-time';
 
 /** What was seen of a Service and its pods at the last sync: the times that say since when an endpoint has been changing. */
-interface Seen { readonly service: string; readonly pods: Readonly<Record<string, string>> }
+interface Seen { readonly service: string; readonly pods: ReadonlyMap<string, string> }
 type Memory = Map<string, Seen>;
 
 /** Lists the pods of each Service with a selector in EndpointSlices (pkg/controller/endpointslice, v1.36). */
@@ -169,12 +169,16 @@ class Reconciler {
 function triggerTime(key: string, service: Service, pods: readonly Pod[], memory: Memory): string | undefined {
   const seen = memory.get(key);
   const created = service.metadata?.creationTimestamp ?? timestamp(0);
-  const times = Object.fromEntries(pods.flatMap(pod => {
+  const times = new Map<string, string>();
+  let earliest: string | undefined;
+  for (const pod of pods) {
+    const name = pod.metadata?.name ?? '';
     const at = podCondition(pod, 'Ready')?.lastTransitionTime;
-    return at === undefined ? [] : [[pod.metadata?.name ?? '', at] as const];
-  }));
-  memory.set(key, Object.freeze({ service: created, pods: Object.freeze(times) }));
+    if (at === undefined) continue;
+    times.set(name, at);
+    if (at > (seen?.pods.get(name) ?? '') && (earliest === undefined || at < earliest)) earliest = at;
+  }
+  memory.set(key, { service: created, pods: times });
   if (seen === undefined) return created;
-  const changed = Object.entries(times).filter(([name, at]) => at > (seen.pods[name] ?? '')).map(([, at]) => at);
-  return [...changed, ...(created > seen.service ? [created] : [])].sort()[0];
+  return created > seen.service && (earliest === undefined || created < earliest) ? created : earliest;
 }
