@@ -48,3 +48,7 @@ export type { ProbeRecord } from './kubelet/prober';
 export { isScenario, parseScenario, scenarioApiVersion, type Scenario } from './sim/scenario';
 export { scenarioActions, type ScenarioAction } from './sim/scenarioActions';
 export { expectationPatterns, parseExpectation, type Expectation } from './sim/expectations';
+
+// Asking about a pod
+export { explanations } from './explain/explanations';
+export type { Edit, Explanation, Fix, Question, Reason } from './explain/explanation';

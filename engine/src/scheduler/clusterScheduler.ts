@@ -4,10 +4,12 @@ import { Cluster } from './cluster';
 import { CycleState } from './cycleState';
 import { isInterested, type ClusterEvent } from './clusterEvent';
 import type { BindingWrite, QueuedPod } from './framework';
+import type { NodeInfo } from './nodeInfo';
 import { Nominator } from './nominator';
 import { podInfoOf } from './podInfo';
 import { plugins } from './plugins';
 import { defaultProfile, type Profile } from './profile';
+import type { Rejection } from './rejections';
 import { Framework } from './runtime';
 import { schedulePod, type AttemptOptions, type SchedulingResult } from './schedulePod';
 import type { Registrations } from './schedulingQueue';
@@ -60,6 +62,13 @@ export class ClusterScheduler {
   isPreBound(pod: Pod, nodeName: string): boolean {
     const node = this.cluster.node(nodeName);
     return node !== undefined && (this.frameworkFor(pod)?.at('preBind') ?? []).every(plugin => plugin.isPreBound?.(podInfoOf(pod), node) ?? true);
+  }
+
+  /** Everything that keeps the pod from each node: all plugins are asked, not only up to the first that refuses. Empty when a preFilter refuses it at once. */
+  blockers(pod: Pod): { readonly node: NodeInfo; readonly rejections: readonly Rejection[] }[] {
+    const framework = this.frameworkFor(pod), info = podInfoOf(pod), state = new CycleState();
+    if (framework === undefined || framework.preFilter(state, info).refusal !== undefined) return [];
+    return this.cluster.nodes.map(node => ({ node, rejections: framework.allRejections(state, info, node) }));
   }
 
   /** What must be written before the pod can be bound where the attempt placed it. */
