@@ -2,7 +2,7 @@ import type { Millis } from '../core/time';
 import type { Component, SimEvent } from '../sim/component';
 import type { Context } from '../sim/context';
 import type { Change } from '../store/store';
-import { add, begin, addAfter, addRateLimited, newWorkQueueState, type WorkQueueState } from './workQueue';
+import { add, addAfter, addRateLimited, newWorkQueueState, synced, type WorkQueueState } from './workQueue';
 
 /** A resource that a controller listens to, and whose work a change there is. Keys are `namespace/name` of what is synced. */
 export interface Watch {
@@ -57,8 +57,9 @@ function handle(controller: Controller, ctx: Context, state: ControllerState, ev
     queue.delayed.delete(key);
     if (queue.waiting.has(key)) return;
   } else queue.waiting.delete(key);
-  begin(ctx, queue, key);
+  const before = ctx.revision;
   const result = controller.sync(ctx, key, state.memory);
+  synced(ctx, queue, key, ctx.revision - before);
   if (result?.retry !== undefined) return addRateLimited(ctx, queue, key);
   queue.failures.delete(key);
   if (result?.requeueAfterMs !== undefined) addAfter(ctx, queue, key, result.requeueAfterMs);

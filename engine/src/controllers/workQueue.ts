@@ -9,32 +9,33 @@ export interface WorkQueueState {
   readonly delayed: Map<string, { readonly eventId: number; readonly atMs: Millis }>;
   /** How often in a row the sync of a key has failed. */
   readonly failures: Map<string, number>;
-  /** When each key was last synced, for as long as that matters. */
-  readonly syncedAtMs: Map<string, Millis>;
+  /** Until when the last sync of a key keeps its worker busy, for as long as that matters. */
+  readonly busyUntilMs: Map<string, Millis>;
 }
 
 export function newWorkQueueState(): WorkQueueState {
-  return { waiting: new Set(), delayed: new Map(), failures: new Map(), syncedAtMs: new Map() };
+  return { waiting: new Set(), delayed: new Map(), failures: new Map(), busyUntilMs: new Map() };
 }
 
 const baseDelayMs = 5;
 const maxDelayMs = 1_000_000;
 
-/** How long the requests of a sync take: what changes meanwhile is handled by one sync afterwards, not by one for each change. */
+/** How long a sync takes, and each write in it: what changes meanwhile is handled by one sync afterwards, not by one for each change. */
 const syncMs = 10;
+const writeMs = 2;
+const longestMs = 300;
 
 /** Puts a key in, once however often it is added before its turn. */
 export function add(ctx: Context, queue: WorkQueueState, key: string): void {
   if (queue.waiting.has(key)) return;
   queue.waiting.add(key);
-  const busyUntilMs = (queue.syncedAtMs.get(key) ?? -syncMs) + syncMs;
-  ctx.schedule(Math.max(0, busyUntilMs - ctx.nowMs), 'sync', key);
+  ctx.schedule(Math.max(0, (queue.busyUntilMs.get(key) ?? 0) - ctx.nowMs), 'sync', key);
 }
 
-/** Notes that a key is being synced now. */
-export function begin(ctx: Context, queue: WorkQueueState, key: string): void {
-  if (queue.syncedAtMs.size > 100) for (const [other, atMs] of queue.syncedAtMs) if (atMs + syncMs <= ctx.nowMs) queue.syncedAtMs.delete(other);
-  queue.syncedAtMs.set(key, ctx.nowMs);
+/** Notes that a key has been synced now, with so many writes. */
+export function synced(ctx: Context, queue: WorkQueueState, key: string, writes: number): void {
+  if (queue.busyUntilMs.size > 100) for (const [other, untilMs] of queue.busyUntilMs) if (untilMs <= ctx.nowMs) queue.busyUntilMs.delete(other);
+  queue.busyUntilMs.set(key, ctx.nowMs + Math.min(longestMs, syncMs + writes * writeMs));
 }
 
 /** Puts a key in after a time; of several times asked for, the earliest holds (util/workqueue/delaying_queue.go, v1.36). */

@@ -27,6 +27,8 @@ export interface EventToRecord {
 /** All that a component may touch. */
 export interface Context {
   readonly nowMs: Millis;
+  /** Number of writes to the cluster so far. */
+  readonly revision: number;
   readonly api: ApiClient;
   /** The next number in [0, 1) of the world's seeded generator. */
   random(): number;

@@ -154,8 +154,10 @@ export class World {
 
   private contextFor(name: string): Context {
     const now = (): Millis => this.clockMs;
+    const { store } = this;
     return {
       get nowMs() { return now(); },
+      get revision() { return store.revision; },
       api: this.api,
       random: () => this.random(),
       schedule: (afterMs, type, data, target) => {
