@@ -32,10 +32,12 @@ export function roleOfObject(value: JsonObject): DocumentRole {
   if (typeof apiVersion === 'string' && isForeign(apiVersion)) return 'other';
   const gvk = gvkOf(apiVersion, kind);
   if (gvk !== undefined && (componentGroups.has(gvk.group) || (gvk.group === '' && kind === 'Config'))) return 'component';
-  const hasBoth = own(value, 'kind') !== undefined && own(value, 'apiVersion') !== undefined;
-  const hasOne = typeof apiVersion === 'string' || typeof kind === 'string';
-  const hasBody = ['metadata', 'spec', 'data', 'rules', 'items'].some(key => own(value, key) !== undefined);
-  return hasOne && (hasBoth || hasBody) && !(typeof apiVersion !== 'string' && !/^[A-Z]/.test(String(kind))) ? 'resource' : 'other';
+  const states = (...keys: string[]): boolean => keys.some(key => own(value, key) !== undefined);
+  // Without an apiVersion, `kind: deployment` beside `data` may be anybody's; `kind` beside `metadata` is meant for Kubernetes.
+  const isNamed = typeof apiVersion === 'string' ? states('kind', 'metadata', 'spec', 'data', 'rules', 'items')
+    : typeof kind === 'string' ? /^[A-Z]/.test(kind) && states('apiVersion', 'metadata', 'spec', 'data', 'rules', 'items')
+      : states('kind') && states('metadata');
+  return isNamed ? 'resource' : 'other';
 }
 
 /** Whether an apiVersion belongs to another tool (`skaffold/v4beta1`, `kind.x-k8s.io/v1alpha4`). Misspelt groups of Kubernetes do not. */

@@ -30,6 +30,8 @@ const rows: readonly (readonly [string, string, DocumentRole, ManifestOptions?])
   ['a list', '- a\n', 'other'],
   ['text', 'hello\n', 'other'],
   ['kind, the tool', 'apiVersion: kind.x-k8s.io/v1alpha4\nkind: Cluster\n', 'other'],
+  ['a number for a kind', 'kind: 7\nmetadata: []\n', 'resource'],
+  ['the kind of something else', 'kind: survey\nmetadata: {}\n', 'other'],
   ['skaffold', 'apiVersion: skaffold/v4beta1\nkind: Config\n', 'other'],
   ['comments', '# nothing\n', 'empty'],
   ['nothing', '', 'empty'],
