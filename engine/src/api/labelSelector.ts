@@ -24,7 +24,8 @@ export function selectorMatches(selector: LabelSelector | undefined, labels: Lab
 
 /** Whether all wanted labels are there with their values. */
 export function labelsMatch(wanted: Labels, labels: Labels): boolean {
-  return Object.entries(wanted).every(([key, value]) => ownLabel(labels, key) === value);
+  for (const key of Object.keys(wanted)) if (ownLabel(labels, key) !== wanted[key]) return false;
+  return true;
 }
 
 /** A selector without any requirement: it would select everything. */

@@ -56,7 +56,10 @@ export function labelsOf(object: { readonly metadata?: ObjectMeta | undefined })
 
 /** The owner that controls the object (`controller: true`), if any. */
 export function controllerOf(object: { readonly metadata?: ObjectMeta | undefined }): OwnerReference | undefined {
-  return object.metadata?.ownerReferences?.find(reference => reference.controller === true);
+  const references = object.metadata?.ownerReferences;
+  if (references === undefined) return undefined;
+  for (const reference of references) if (reference.controller === true) return reference;
+  return undefined;
 }
 
 export type { JsonObject };

@@ -14,8 +14,19 @@ export function isEndpoint(pod: Pod): boolean {
   return !isPodFinished(pod) && ((pod.status?.podIP ?? '') !== '' || (pod.status?.podIPs ?? []).length > 0);
 }
 
+/** What was last computed for a pod object; objects never change, so it holds as long as node and Service are the same. */
+const known = new WeakMap<Pod, { readonly node: Node | undefined; readonly service: Service; readonly addressType: string; readonly endpoint: Endpoint }>();
+
 /** The pod as an endpoint of the Service; its zone is its node's (podToEndpoint). */
 export function endpointOf(pod: Pod, node: Node | undefined, service: Service, addressType: string): Endpoint {
+  const last = known.get(pod);
+  if (last !== undefined && last.node === node && last.service === service && last.addressType === addressType) return last.endpoint;
+  const endpoint = newEndpoint(pod, node, service, addressType);
+  known.set(pod, { node, service, addressType, endpoint });
+  return endpoint;
+}
+
+function newEndpoint(pod: Pod, node: Node | undefined, service: Service, addressType: string): Endpoint {
   const serving = isPodReady(pod);
   const terminating = pod.metadata?.deletionTimestamp !== undefined;
   const ready = service.spec?.publishNotReadyAddresses === true || (serving && !terminating);
@@ -63,8 +74,18 @@ export function portMapKey(ports: readonly EndpointPort[]): string {
   return ports.map(({ name = '', protocol = '', port = 0, appProtocol = '' }) => `${name}/${protocol}/${port}/${appProtocol}`).sort().join(' ');
 }
 
+const keys = new WeakMap<Endpoint, string>();
+
 /** Equal for one and the same endpoint, whatever its state. */
 export function endpointKey(endpoint: Endpoint): string {
+  const last = keys.get(endpoint);
+  if (last !== undefined) return last;
+  const key = newKey(endpoint);
+  keys.set(endpoint, key);
+  return key;
+}
+
+function newKey(endpoint: Endpoint): string {
   const { namespace = '', name = '' } = endpoint.targetRef ?? {};
   return `${[...endpoint.addresses ?? []].sort().join(',')}|${endpoint.hostname ?? ''}|${namespace}/${name}`;
 }

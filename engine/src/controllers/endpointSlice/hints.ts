@@ -11,6 +11,7 @@ export function withHints(slice: EndpointSlice, service: Service): EndpointSlice
 
 /** Whether an unchanged slice lacks hints or has wrong ones. */
 export function needsHints(slice: EndpointSlice, service: Service): boolean {
+  if (!close.has(service.spec?.trafficDistribution ?? '')) return (slice.endpoints ?? []).some(endpoint => endpoint.hints !== undefined);
   return !equal(withHints(slice, service), slice);
 }
 

@@ -60,6 +60,7 @@ function keep(slice: EndpointSlice, missing: Map<string, Endpoint>): { endpoint:
 
 /** EndpointsEqualBeyondHash: hints do not count. */
 function isSame(a: Endpoint, b: Endpoint): boolean {
+  if (a === b) return true;
   return a.nodeName === b.nodeName && a.zone === b.zone && equal(a.conditions, b.conditions) && equal(a.targetRef, b.targetRef);
 }
 
