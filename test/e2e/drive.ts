@@ -23,13 +23,13 @@ export function drive(): Promise<readonly SuiteResult[]> {
     const vsix = packageExtension();
     const workspace = path.join(scratch, 'samples');
     cpSync(path.join(projectRoot, 'samples'), workspace, { recursive: true });
-    const server = await startServer({ scratch, vsix });
+    const server = await startServer({ scratch, vsix, settings: { 'workbench.colorTheme': themes[0] } });
     const browser = await launchBrowser(scratch);
     try {
       const page = await browser.newPage({ viewport: { width: widths[0], height: 900 } });
       page.setDefaultTimeout(30_000);
       await page.goto(workbenchUrl(server, workspace, [['openFile', remoteUri(server, path.join(workspace, 'shop.yaml'))], ['skipWelcome', 'true']]));
-      const workbench = new WorkbenchPage(page, scratch);
+      const workbench = new WorkbenchPage(page);
       const results = await takeSteps('the packaged extension', workbench, [weighs(vsix), ...steps]);
       if (results.some(result => result.state === 'failed')) await shot(workbench, 'failed');
       return results;
@@ -71,7 +71,33 @@ const steps: readonly Step<WorkbenchPage>[] = [
     await slider.press('ArrowRight');
     await panel.locator(`#scrubber[aria-valuenow="${end}"]`).waitFor();
   } },
-  ...pictures('dry-run')
+  { title: 'leads from a pod to its line of YAML', run: async ({ page, panel }) => {
+    await panel.locator('button.pod', { hasText: 'db' }).click();
+    await page.locator('.monaco-editor .view-line', { hasText: 'Recreate' }).first().waitFor();
+  } },
+  ...pictures('dry-run'),
+  { title: 'shows each pod from scheduling to ready', run: async ({ panel }) => {
+    await panel.getByRole('tab', { name: 'Timeline' }).click();
+    await panel.locator('.lane').first().waitFor();
+  } },
+  ...pictures('timeline'),
+  { title: 'says why a pod stays Pending, word for word', run: async workbench => {
+    await workbench.page.locator('.editor-instance').first().click();
+    await workbench.open('pending.yaml');
+    await workbench.palette('Clusterville: Dry Run');
+    const { panel } = workbench;
+    await panel.getByRole('tab', { name: /Why Pending/ }).click();
+    await panel.locator('#event-text', { hasText: '0/4 nodes are available' }).waitFor();
+  } },
+  ...pictures('why-pending'),
+  { title: 'underlines what the API server would refuse', run: async workbench => {
+    await workbench.palette('View: Close All Editors');
+    await workbench.open('mistakes.yaml');
+    await workbench.page.locator('.monaco-editor .squiggly-error').first().waitFor();
+    await workbench.palette('Problems: Focus on Problems View');
+    await workbench.page.locator('.markers-panel .monaco-list-row', { hasText: 'metadata.name' }).first().waitFor();
+  } },
+  ...pictures('problems')
 ];
 
 /** The workbench as it stands, in every theme and width. */

@@ -1,5 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 
 /** The themes in which everything must be readable, by the names that VS Code gives them. */
@@ -8,23 +6,18 @@ export type Theme = (typeof themes)[number];
 
 /** A workbench in a browser, used as a person uses it: with the keyboard and the mouse. */
 export class WorkbenchPage {
-  constructor(readonly page: Page, private readonly scratch: string) {}
+  constructor(readonly page: Page) {}
 
   /** Runs a command by its name in the palette. */
   async palette(label: string): Promise<void> {
     await this.page.keyboard.press('F1');
-    await this.quickInput.waitFor({ state: 'visible' });
-    await this.page.keyboard.type(label, { delay: 5 });
-    // The list filters late: the row itself is waited for and clicked, Enter would take whatever is first by now.
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
+    await this.pick(label);
   }
 
   /** Opens a file of the workspace by its name. */
   async open(name: string): Promise<void> {
     await this.page.keyboard.press('Control+P');
-    await this.quickInput.waitFor({ state: 'visible' });
-    await this.page.keyboard.type(name, { delay: 5 });
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
+    await this.pick(name);
     await this.page.locator('.tabs-container .tab.active', { hasText: name }).first().waitFor();
   }
 
@@ -37,20 +30,20 @@ export class WorkbenchPage {
     return this.page.locator('.editor-instance .monaco-editor').first();
   }
 
-  /** Changes user settings, as the settings editor would; resolves when `done` is to be seen. */
-  async configure(settings: Readonly<Record<string, unknown>>, done: Locator): Promise<void> {
-    const file = path.join(this.scratch, 'server', 'data', 'User', 'settings.json');
-    const old: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    writeFileSync(file, JSON.stringify({ ...(old as object), ...settings }, null, 2));
-    await done.first().waitFor({ state: 'attached' });
-  }
-
+  /** Chooses a colour theme; resolves when the workbench wears it. */
   async theme(theme: Theme): Promise<void> {
-    const kind = { 'Dark Modern': '.monaco-workbench.vs-dark', 'Light Modern': '.monaco-workbench.vs', 'Dark High Contrast': '.monaco-workbench.hc-black' }[theme];
-    await this.configure({ 'workbench.colorTheme': theme }, this.page.locator(kind));
+    const worn = this.page.locator({ 'Dark Modern': '.monaco-workbench.vs-dark', 'Light Modern': '.monaco-workbench.vs', 'Dark High Contrast': '.monaco-workbench.hc-black' }[theme]);
+    if (await worn.count() > 0) return;
+    await this.palette('Preferences: Color Theme');
+    await this.pick(theme);
+    await worn.first().waitFor({ state: 'attached' });
   }
 
-  private get quickInput(): Locator {
-    return this.page.locator('.quick-input-widget input').first();
+  /** Types into the open list of choices and takes the row. */
+  private async pick(label: string): Promise<void> {
+    await this.page.locator('.quick-input-widget input').first().waitFor({ state: 'visible' });
+    await this.page.keyboard.type(label, { delay: 5 });
+    // The list filters late: the row itself is waited for and clicked, Enter would take whatever is first by now.
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
   }
 }
