@@ -1,4 +1,4 @@
-import type { AzureDiskVolumeSource, DownwardAPIVolumeFile, ISCSIVolumeSource, ProjectedVolumeSource, RBDVolumeSource, ScaleIOVolumeSource, Volume } from '../../../generated/types';
+import type { DownwardAPIVolumeFile, ProjectedVolumeSource, Volume } from '../../../generated/types';
 import type { Mutable } from '../../core/json';
 import { pullPolicyOf } from './container';
 
@@ -9,15 +9,41 @@ const hourSeconds = 3600;
 export function setVolumeDefaults(volume: Mutable<Volume>): void {
   if (Object.keys(volume).every(key => key === 'name')) volume.emptyDir = {};
   if (volume.image !== undefined) volume.image.pullPolicy ??= pullPolicyOf(volume.image.reference);
-  if (volume.hostPath !== undefined) volume.hostPath.type ??= '';
   for (const source of [volume.secret, volume.configMap, volume.downwardAPI, volume.projected]) if (source !== undefined) source.defaultMode ??= fileMode;
   setFileDefaults(volume.downwardAPI?.items);
   if (volume.projected !== undefined) setProjectionDefaults(volume.projected);
   if (volume.ephemeral?.volumeClaimTemplate !== undefined) (volume.ephemeral.volumeClaimTemplate.spec ??= {}).volumeMode ??= 'Filesystem';
-  if (volume.iscsi !== undefined) setIscsiDefaults(volume.iscsi);
-  if (volume.rbd !== undefined) setRbdDefaults(volume.rbd);
-  if (volume.azureDisk !== undefined) setAzureDiskDefaults(volume.azureDisk);
-  if (volume.scaleIO !== undefined) setScaleIoDefaults(volume.scaleIO);
+  setSourceDefaults(volume);
+}
+
+/** The sources with defaults that a pod's volume and a persistent volume share. */
+interface SharedSources {
+  hostPath?: { type?: string };
+  iscsi?: { iscsiInterface?: string };
+  rbd?: { pool?: string; user?: string; keyring?: string };
+  azureDisk?: { cachingMode?: string; fsType?: string; readOnly?: boolean; kind?: string };
+  scaleIO?: { storageMode?: string; fsType?: string };
+}
+
+/** The defaults of those sources. */
+export function setSourceDefaults({ hostPath, iscsi, rbd, azureDisk, scaleIO }: SharedSources): void {
+  if (hostPath !== undefined) hostPath.type ??= '';
+  if (iscsi !== undefined) iscsi.iscsiInterface ??= 'default';
+  if (rbd !== undefined) {
+    rbd.pool ??= 'rbd';
+    rbd.user ??= 'admin';
+    rbd.keyring ??= '/etc/ceph/keyring';
+  }
+  if (azureDisk !== undefined) {
+    azureDisk.cachingMode ??= 'ReadWrite';
+    azureDisk.fsType ??= 'ext4';
+    azureDisk.readOnly ??= false;
+    azureDisk.kind ??= 'Shared';
+  }
+  if (scaleIO !== undefined) {
+    scaleIO.storageMode ??= 'ThinProvisioned';
+    scaleIO.fsType ??= 'xfs';
+  }
 }
 
 function setProjectionDefaults(projected: Mutable<ProjectedVolumeSource>): void {
@@ -29,26 +55,4 @@ function setProjectionDefaults(projected: Mutable<ProjectedVolumeSource>): void 
 
 function setFileDefaults(files: Mutable<DownwardAPIVolumeFile>[] | undefined): void {
   for (const { fieldRef } of files ?? []) if (fieldRef !== undefined) fieldRef.apiVersion ??= 'v1';
-}
-
-function setIscsiDefaults(iscsi: Mutable<ISCSIVolumeSource>): void {
-  iscsi.iscsiInterface ??= 'default';
-}
-
-function setRbdDefaults(rbd: Mutable<RBDVolumeSource>): void {
-  rbd.pool ??= 'rbd';
-  rbd.user ??= 'admin';
-  rbd.keyring ??= '/etc/ceph/keyring';
-}
-
-function setAzureDiskDefaults(disk: Mutable<AzureDiskVolumeSource>): void {
-  disk.cachingMode ??= 'ReadWrite';
-  disk.fsType ??= 'ext4';
-  disk.readOnly ??= false;
-  disk.kind ??= 'Shared';
-}
-
-function setScaleIoDefaults(scaleIo: Mutable<ScaleIOVolumeSource>): void {
-  scaleIo.storageMode ??= 'ThinProvisioned';
-  scaleIo.fsType ??= 'xfs';
 }

@@ -176,7 +176,7 @@ export const coreV1: Readonly<Record<string, string>> = {
   VolumeDevice: 'name! devicePath!',
   VolumeMount: 'name! recursiveReadOnly*=RecursiveReadOnlyMode mountPath! mountPropagation*=MountPropagationMode',
   VolumeMountStatus: 'name! mountPath! recursiveReadOnly*=RecursiveReadOnlyMode',
-  VolumeResourceRequirements: 'limits=ResourceList requests=ResourceList',
+  VolumeResourceRequirements: 'limits=ResourceList requests^=ResourceList',
   VsphereVirtualDiskVolumeSource: 'volumePath!',
   WeightedPodAffinityTerm: 'weight! podAffinityTerm!&',
   WindowsSecurityContextOptions: 'gmsaCredentialSpecName* gmsaCredentialSpec* runAsUserName* hostProcess*'
