@@ -8,4 +8,4 @@ function controllerFamily(name: string): Family {
 }
 
 /** One entry for each file under controllers/. */
-export const controllerFamilies: readonly Family[] = ['deployment', 'replicaset', 'endpointslice', 'gc', 'podsecurity'].map(controllerFamily);
+export const controllerFamilies: readonly Family[] = ['deployment', 'replicaset', 'endpointslice', 'gc', 'podsecurity', 'quota', 'admission', 'rbac'].map(controllerFamily);

@@ -2,6 +2,7 @@ import type { Mutable } from '../core/json';
 import type { ResourceKind } from '../api/kind';
 import type { KindRegistry } from '../api/kindRegistry';
 import type { KubeObject } from '../api/object';
+import type { Millis } from '../core/time';
 import type { StatusError, UserInfo } from './client';
 
 /** What the admission chain is told of a request (`admission.Attributes`, apiserver/pkg/admission, v1.36). */
@@ -27,6 +28,9 @@ export interface AdmissionContext {
   readonly cluster: 'known' | 'unknown';
   get(resource: string, namespace: string, name: string): KubeObject | undefined;
   list(resource: string, namespace?: string): readonly KubeObject[];
+  readonly nowMs: Millis;
+  /** Replaces the status of an object in which the plugin keeps account (ResourceQuota). */
+  writeStatus(resource: string, object: KubeObject): void;
   warn(message: string): void;
 }
 

@@ -1,17 +1,21 @@
 import type { AdmissionPlugin } from './admission';
 import { defaultTolerationSeconds } from './admission/defaultTolerationSeconds';
+import { limitRanger } from './admission/limitRanger';
 import { namespaceLifecycle } from './admission/namespaceLifecycle';
 import { podSecurity } from './admission/podSecurity';
 import { priority } from './admission/priority';
+import { resourceQuota } from './admission/resourceQuota';
 import { storageObjectInUseProtection } from './admission/storageObjectInUseProtection';
 import { taintNodesByCondition } from './admission/taintNodesByCondition';
 
 /** The admission plugins in the order in which the API server runs them (pkg/kubeapiserver/options/plugins.go, v1.36): one line each. */
 export const admissions: readonly AdmissionPlugin[] = [
   namespaceLifecycle,
+  limitRanger,
   taintNodesByCondition,
   podSecurity,
   priority,
   defaultTolerationSeconds,
-  storageObjectInUseProtection
+  storageObjectInUseProtection,
+  resourceQuota
 ];

@@ -32,6 +32,8 @@ export interface ApiClient {
   dependents(ownerUid: string): readonly { readonly resource: string; readonly object: KubeObject }[];
   /** What the server serves under an apiVersion and a kind, as discovery tells; undefined for a kind that it does not know. */
   discover(apiVersion: string, kind: string): { readonly resource: string; readonly scope: 'Namespaced' | 'Cluster' } | undefined;
+  /** Whether the server serves the resource. */
+  serves(resource: string): boolean;
   /** Everything in a namespace, by resource, sorted. */
   contents(namespace: string): readonly { readonly resource: string; readonly objects: readonly KubeObject[] }[];
   /** namespaces/finalize: takes the server's own finalizer off, so that a namespace being deleted goes. */

@@ -100,7 +100,7 @@ function pendingCreate(object: Mutable<KubeObject>, kind: ResourceKind, user: Us
 
 /** The admission plugins that need no cluster. */
 function admit(write: AdmissionAttributes, options: JudgeOptions & { readonly warnings: string[] }, phase: 'admit' | 'validate'): StatusError | undefined {
-  const context: AdmissionContext = { registry: options.registry, cluster: 'unknown', get: () => undefined, list: () => [], warn: message => { options.warnings.push(message); } };
+  const context: AdmissionContext = { registry: options.registry, cluster: 'unknown', nowMs: 0, get: () => undefined, list: () => [], writeStatus: () => undefined, warn: message => { options.warnings.push(message); } };
   for (const plugin of admissions) {
     const refusal = plugin.standalone === true ? plugin[phase]?.(context, write) : undefined;
     if (refusal !== undefined) return refusal;

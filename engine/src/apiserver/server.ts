@@ -50,6 +50,10 @@ export class ApiServer implements ApiClient {
     return found === undefined ? undefined : { resource: resourceOf(found), scope: found.scope };
   }
 
+  serves(resource: string): boolean {
+    return this.kindOf(resource) !== undefined;
+  }
+
   contents(namespace: string): readonly { readonly resource: string; readonly objects: readonly KubeObject[] }[] {
     return this.store.resources().map(resource => ({ resource, objects: this.store.list(resource, namespace) })).filter(({ objects }) => objects.length > 0);
   }

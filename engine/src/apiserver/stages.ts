@@ -28,6 +28,8 @@ function lookups(ctx: ServerContext): AdmissionContext {
     cluster: 'known',
     get: (resource, namespace, name) => ctx.store.get({ resource, namespace, name }),
     list: (resource, namespace) => ctx.store.list(resource, namespace),
+    nowMs: ctx.environment.nowMs,
+    writeStatus: (resource, object) => { ctx.store.update({ resource, namespace: object.metadata?.namespace ?? '', name: object.metadata?.name ?? '' }, object); },
     warn: message => { ctx.warnings.push(message); }
   };
 }

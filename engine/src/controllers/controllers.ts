@@ -4,6 +4,7 @@ import { endpointSliceController } from './endpointSlice/endpointSlice';
 import { garbageCollector } from './garbageCollector';
 import { namespaceController } from './namespace';
 import { replicaSetController } from './replicaSet';
+import { resourceQuotaController } from './resourceQuota';
 import { serviceAccountController } from './serviceAccount';
 
 /** Every controller of the cluster, in the order in which they hear of changes. A controller is one file and one line here. */
@@ -13,5 +14,6 @@ export const controllers: readonly Controller[] = [
   endpointSliceController,
   garbageCollector,
   namespaceController,
-  serviceAccountController
+  serviceAccountController,
+  resourceQuotaController
 ];
