@@ -60,9 +60,9 @@ const rulePattern = new RegExp(`^${zoneName}(${clock})(?:${zoneName}(${clock})?,
 
 function parseRule(text: string): ZoneRule {
   const [, standard = '0', summer, start, startTime, end, endTime] = rulePattern.exec(text) ?? [];
-  const offset = -clockSeconds(standard);
+  const offset = 0 - clockSeconds(standard);
   if (start === undefined || end === undefined) return { offset };
-  return { offset, summer: { offset: summer === undefined ? offset + 3600 : -clockSeconds(summer), start: parseDay(start, startTime), end: parseDay(end, endTime) } };
+  return { offset, summer: { offset: summer === undefined ? offset + 3600 : 0 - clockSeconds(summer), start: parseDay(start, startTime), end: parseDay(end, endTime) } };
 }
 
 function clockSeconds(text: string): number {

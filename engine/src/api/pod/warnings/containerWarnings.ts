@@ -8,15 +8,12 @@ import type { WarnedPod } from './warnedPod';
 
 /** Annotations, resources and variables of each container (pkg/api/pod/warnings.go, v1.36). */
 export function containerWarnings(pod: WarnedPod): string[] {
-  const warnings: string[] = [];
-  for (const { container, path } of containersWithPath(pod.spec, pod.path.child('spec'))) {
-    warnings.push(...containerAnnotationWarnings(pod, container));
-    for (const name of ['memory', 'ephemeral-storage']) {
-      for (const field of ['limits', 'requests'] as const) warnings.push(...wholeByteWarnings(container.resources?.[field], path.child('resources', field), [name]));
-    }
-    warnings.push(...hiddenVariableWarnings(container, path));
-  }
-  return warnings;
+  return [...containersWithPath(pod.spec, pod.path.child('spec'))].flatMap(({ container, path }) => [
+    ...containerAnnotationWarnings(pod, container),
+    ...['memory', 'ephemeral-storage'].flatMap(name => (['limits', 'requests'] as const).flatMap(field =>
+      wholeByteWarnings(container.resources?.[field], path.child('resources', field), [name]))),
+    ...hiddenVariableWarnings(container, path)
+  ]);
 }
 
 /** A variable set twice is lost, unless the second builds on the first. */

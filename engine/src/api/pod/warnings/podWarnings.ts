@@ -87,7 +87,12 @@ function nameWarnings({ hostAliases = [], imagePullSecrets = [] }: PodSpec, path
 
 /** The positions of values that stood before. */
 function repeated(values: readonly string[]): number[] {
-  return values.flatMap((value, i) => values.indexOf(value) < i ? [i] : []);
+  const seen = new Set<string>();
+  return values.flatMap((value, i) => {
+    const isRepeated = seen.has(value);
+    seen.add(value);
+    return isRepeated ? [i] : [];
+  });
 }
 
 function podAffinityWarnings(affinity: PodAffinity | undefined, path: FieldPath): string[] {

@@ -14,19 +14,24 @@ export function portWarnings(spec: PodSpec, path: FieldPath): string[] {
   return [...numberWarnings(placed), ...portNameWarnings(placed)];
 }
 
+/** The server sends no more than 4 KB of warnings. */
+const maxWarnings = 100;
+
 function numberWarnings(placed: readonly PlacedPort[]): string[] {
-  const byNumber = new Map<string, PlacedPort[]>();
-  return placed.flatMap(current => {
+  const byNumber = new Map<string, PlacedPort[]>(), warnings: string[] = [];
+  for (const current of placed) {
     const { port, at } = current, { hostIP = '', hostPort = 0, containerPort = 0, protocol = '' } = port;
-    const warnings = hostIP !== '' && hostPort === 0 ? [`${at.toString()}: hostIP set without hostPort: ${goPort(port)}`] : [];
+    if (hostIP !== '' && hostPort === 0) warnings.push(`${at.toString()}: hostIP set without hostPort: ${goPort(port)}`);
     const key = `${containerPort}/${protocol}`, others = byNumber.get(key) ?? [];
+    byNumber.set(key, others);
     for (const other of others) {
       const clash = clashOf(port, other.port);
       if (clash !== undefined) warnings.push(`${at.toString()}: ${clash} port definition with ${other.at.toString()}`);
+      if (warnings.length >= maxWarnings) return warnings;
     }
-    byNumber.set(key, [...others, current]);
-    return warnings;
-  });
+    others.push(current);
+  }
+  return warnings;
 }
 
 function clashOf(port: ContainerPort, other: ContainerPort): string | undefined {

@@ -1,6 +1,10 @@
 import type { DownwardAPIVolumeFile, KeyToPath, Volume, VolumeProjection } from '../../../../generated/types';
 import { goQuote } from '../../../core/goText';
 
+/** The server sends no more than 4 KB of warnings. */
+const maxWarnings = 100;
+const maxDepth = 100;
+
 /** A file of a volume and, in a projected one, what it comes from. */
 interface SourcedPath { readonly path: string; readonly source: string }
 
@@ -31,13 +35,30 @@ function projectedPaths({ configMap, secret, downwardAPI, serviceAccountToken }:
 }
 
 function overlaps(paths: readonly SourcedPath[]): string[] {
-  const before: SourcedPath[] = [];
-  return paths.flatMap(({ path, source }) => {
-    const current = { path: path.replace(/\/+$/, ''), source };
-    const found = before.filter(other => collide(other.path, current.path)).map(other => `${text(current)} with ${text(other)}`);
+  const before: SourcedPath[] = [], taken = new Set<string>(), found: string[] = [];
+  for (const { path, source } of paths) {
+    const current = { path: trimEnd(path), source }, folders = foldersOf(current.path);
+    // Most paths meet no other: only then are all that came before looked through.
+    const meets = taken.has(current.path) || folders.some(folder => taken.has(`=${folder}`));
+    if (meets) found.push(...before.filter(other => collide(other.path, current.path)).slice(0, maxWarnings).map(other => `${text(current)} with ${text(other)}`));
+    if (found.length >= maxWarnings) return found.slice(0, maxWarnings);
     before.push(current);
-    return found;
-  });
+    for (const folder of folders) taken.add(folder);
+    taken.add(`=${current.path}`).add(current.path);
+  }
+  return found;
+}
+
+function trimEnd(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === '/') end--;
+  return path.slice(0, end);
+}
+
+/** `a/b/c` lies in `a` and in `a/b`. */
+function foldersOf(path: string): string[] {
+  const parts = path.split('/');
+  return parts.slice(1, maxDepth).map((_, i) => parts.slice(0, i + 1).join('/'));
 }
 
 function collide(a: string, b: string): boolean {

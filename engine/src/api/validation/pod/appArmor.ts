@@ -33,9 +33,10 @@ function validateLocalhost(profile: string, path: FieldPath): FieldError[] {
 
 /** Annotations name a container and a profile. */
 export function validateAppArmorAnnotations(annotations: Readonly<Record<string, string>>, spec: PodSpec, path: FieldPath): FieldError[] {
+  const names = new Set(allContainers(spec).map(container => container.name ?? ''));
   return sortedKeys(annotations).filter(key => key.startsWith(appArmorAnnotationPrefix)).flatMap(key => {
     const name = key.slice(appArmorAnnotationPrefix.length), profile = annotations[key] ?? '';
-    const errors = allContainers(spec).some(container => (container.name ?? '') === name) ? [] : [invalid(path.key(key), name, 'container not found')];
+    const errors = names.has(name) ? [] : [invalid(path.key(key), name, 'container not found')];
     const known = ['', 'runtime/default', 'unconfined'].includes(profile) || profile.startsWith('localhost/');
     return known ? errors : [...errors, invalid(path.key(key), profile, `invalid AppArmor profile name: ${goQuote(profile)}`)];
   });

@@ -12,13 +12,14 @@ interface LabelKeys { readonly matchLabelKeys?: readonly string[]; readonly mism
 export function validateLabelKeys({ matchLabelKeys = [], mismatchLabelKeys = [], labelSelector }: LabelKeys, path: FieldPath): FieldError[] {
   const errors = [...validateKeys(matchLabelKeys, labelSelector, path.child('matchLabelKeys')), ...validateKeys(mismatchLabelKeys, labelSelector, path.child('mismatchLabelKeys'))];
   const selectorKeys = new Set(Object.keys(labelSelector?.matchLabels ?? {}));
+  const last = new Map(matchLabelKeys.map((key, i) => [key, i])), mismatched = new Set(mismatchLabelKeys);
   for (const { key = '' } of labelSelector?.matchExpressions ?? []) {
-    const i = matchLabelKeys.lastIndexOf(key);
-    if (i >= 0 && selectorKeys.has(key)) errors.push(invalid(path.index(i), key, 'exists in both matchLabelKeys and labelSelector'));
+    const i = last.get(key);
+    if (i !== undefined && selectorKeys.has(key)) errors.push(invalid(path.index(i), key, 'exists in both matchLabelKeys and labelSelector'));
     selectorKeys.add(key);
   }
   for (const [i, key] of matchLabelKeys.entries()) {
-    if (mismatchLabelKeys.includes(key)) errors.push(invalid(path.child('matchLabelKeys').index(i), key, 'exists in both matchLabelKeys and mismatchLabelKeys'));
+    if (mismatched.has(key)) errors.push(invalid(path.child('matchLabelKeys').index(i), key, 'exists in both matchLabelKeys and mismatchLabelKeys'));
   }
   return errors;
 }

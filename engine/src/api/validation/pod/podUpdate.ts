@@ -58,8 +58,12 @@ function validateDeadline(spec: PodSpec, old: PodSpec): { readonly errors: Field
 
 function validateOnlyAddedTolerations(tolerations: readonly Toleration[], old: readonly Toleration[], ctx: PodValidationContext): FieldError[] {
   const path = specPath.child('tolerations');
-  const kept = old.every(toleration => tolerations.some(other => equal({ ...toleration, tolerationSeconds: 0 }, { ...other, tolerationSeconds: 0 })));
+  const present = new Set(tolerations.map(withoutSeconds)), kept = old.every(toleration => present.has(withoutSeconds(toleration)));
   return kept ? validateTolerations(tolerations, path, ctx) : [forbidden(path, 'existing toleration can not be modified except its tolerationSeconds')];
+}
+
+function withoutSeconds({ key = '', operator = '', value = '', effect = '' }: Toleration): string {
+  return JSON.stringify([key, operator, value, effect]);
 }
 
 /** Puts back what may change, and refuses whatever is left. A gated pod may narrow its choice of nodes. */

@@ -46,7 +46,7 @@ function compareWithLimit(name: string, { limits, requests }: ResourceRequiremen
 }
 
 function validateClaims(claims: readonly ResourceClaim[], path: FieldPath, claimNames: ReadonlySet<string>): FieldError[] {
-  const seen = new Set<string>();
+  const seen = new Set<string>(), requests = new Map<string, number>();
   return claims.flatMap(({ name = '', request = '' }, i) => {
     const at = path.index(i);
     if (name === '') return [required(at)];
@@ -57,7 +57,8 @@ function validateClaims(claims: readonly ResourceClaim[], path: FieldPath, claim
       if (request !== '') errors.push(...validateDns1123Label(request, at.child('request')));
       const key = request === '' ? name : `${name}/${request}`;
       if (seen.has(key)) errors.push(duplicate(at, key));
-      else if (request === '') for (const other of seen) if (other.startsWith(`${name}/`)) errors.push(duplicate(at, name));
+      else if (request === '') errors.push(...Array.from({ length: requests.get(name) ?? 0 }, () => duplicate(at, name)));
+      if (request !== '' && !seen.has(key)) requests.set(name, (requests.get(name) ?? 0) + 1);
       seen.add(key);
     }
     return claimNames.has(name) ? errors : [...errors, unknownClaim(name, at, claimNames)];

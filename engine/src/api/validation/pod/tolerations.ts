@@ -39,11 +39,12 @@ function validateOperator({ operator = '', value = '' }: Toleration, path: Field
 }
 
 const maxInt64 = 2n ** 63n;
+const maxDigits = 1000;
 
 function validateInteger(value: string, path: FieldPath): FieldError[] {
   const errors: FieldError[] = [];
-  if (!/^(?:0|-?[1-9][0-9]*)$/.test(value)) errors.push(invalid(path, value, "must be a valid decimal integer in canonical form"));
+  if (!/^(?:0|-?[1-9][0-9]*)$/.test(value)) errors.push(invalid(path, value, 'must be a valid decimal integer in canonical form'));
   if (!/^[+-]?[0-9]+$/.test(value)) errors.push(invalid(path, value, `strconv.ParseInt: parsing ${goQuote(value)}: invalid syntax`));
-  else if (BigInt(value) >= maxInt64 || BigInt(value) < -maxInt64) errors.push(invalid(path, value, `strconv.ParseInt: parsing ${goQuote(value)}: value out of range`));
+  else if (value.length > maxDigits || BigInt(value) >= maxInt64 || BigInt(value) < -maxInt64) errors.push(invalid(path, value, `strconv.ParseInt: parsing ${goQuote(value)}: value out of range`));
   return errors;
 }
