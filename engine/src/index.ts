@@ -8,6 +8,7 @@ export { milliValueOf, valueOf } from './core/quantity';
 export { epochMs, type Millis } from './core/time';
 export { apiVersionOf, controllerOf, gvkOf, labelsOf, type GroupVersionKind, type KubeObject, type ObjectMeta, type OwnerReference } from './api/object';
 export type { StatusError } from './apiserver/client';
+export { errorText, type FieldError } from './api/fieldError';
 export type { Change, ChangeType, ObjectKey } from './store/store';
 
 // The types of the API

@@ -1,8 +1,9 @@
-import { resourcesOf, type DocumentContent, type ManifestDocument, type ManifestResource } from '../../../engine/src/index';
+import { isScenario, resourcesOf, type DocumentContent, type ManifestDocument, type ManifestResource } from '../../../engine/src/index';
 import type { Language } from '../language';
 import { servedKind } from '../schemaPlace';
 import { checkKind } from './checkKind';
 import { checkResource } from './checkResource';
+import { checkScenario } from './checkScenario';
 import { moved, type Finding } from './finding';
 
 interface Known { readonly language: Language; readonly start: number; readonly findings: readonly Finding[] }
@@ -34,6 +35,7 @@ function textFindings(document: ManifestDocument): Finding[] {
 
 function resourceFindings(resource: ManifestResource, language: Language): Finding[] {
   if (resource.role !== 'resource') return [];
+  if (isScenario(resource.value)) return checkScenario(resource);
   const kind = resource.gvk === undefined ? undefined : servedKind(language.schemas, resource.gvk);
   return kind === undefined ? checkKind(resource, language) : checkResource(resource, kind, language);
 }

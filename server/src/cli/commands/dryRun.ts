@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { parseManifests, supportedVersions, type DryRun, type DryRunFile } from '../../../../engine/src/index';
+import { clusterPresets, parseManifests, supportedVersions, type DryRun, type DryRunFile } from '../../../../engine/src/index';
 import { advance, startRun, type RunChoices, type StartedRun } from '../../dryRun/startRun';
 import { nodePlatform } from '../../nodePlatform';
 import { defaultSettings } from '../../settings';
@@ -20,7 +20,7 @@ export const dryRun: AddCommand = (program, terminal, finish) => {
     .description('Simulate what a cluster would make of the files: where each pod lands, which stay Pending and why, what happens when. Exit code 0: all is well; 1: something is refused, Pending or failing; 2: it could not be run.')
     .argument('<files...>', 'files, folders, globs, or - for standard input')
     .option('--until <duration>', 'how much time to simulate (10m, 1h30m)', defaultSettings['dryRun.until'])
-    .option('--cluster <file>', 'Node objects (kubectl get nodes -o yaml), or one of default, single, small, large', defaultSettings['dryRun.cluster'])
+    .option('--cluster <file>', `Node objects (kubectl get nodes -o yaml), a Scenario, or one of ${Object.keys(clusterPresets).join(', ')}`, defaultSettings['dryRun.cluster'])
     .addOption(new Option('--seed <number>', 'the same seed gives the same run').argParser(parseSeed).default(defaultSettings['dryRun.seed']))
     .addOption(new Option('--timeline <lines>', 'how many events to print (a number, or all)').argParser(parseLines).default(40))
     .option('--why <pod>', 'print instead how the scheduler judged each node for a pod (or for the pods of a workload)')
@@ -45,6 +45,8 @@ async function run(names: readonly string[], options: Options, terminal: Termina
   if (options.seeds !== undefined) return runSeeds(files, options, options.seeds, terminal);
   const started = finishedRun(files, options);
   if ('problem' in started) return fail(started.problem, terminal);
+  const refused = started.run.applied.find(document => document.file === options.cluster && document.error !== undefined);
+  if (refused !== undefined) return fail(`the cluster's ${refused.kind}/${refused.name} is refused: ${refused.error?.message ?? ''}`, terminal);
   if (options.why !== undefined) return answerWhy(started.run, options, terminal);
   const report = reportOf(started.run, files, {
     cluster: started.clusterName, kubernetesVersion: options.kubernetesVersion, seed: options.seed, simulatedMs: started.untilMs
