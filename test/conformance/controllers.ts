@@ -8,4 +8,8 @@ function controllerFamily(name: string): Family {
 }
 
 /** One entry for each file under controllers/. */
-export const controllerFamilies: readonly Family[] = ['deployment', 'replicaset', 'endpointslice', 'gc', 'podsecurity', 'quota', 'admission', 'rbac'].map(controllerFamily);
+export const controllerFamilies: readonly Family[] = [
+  'deployment', 'replicaset', 'statefulset',
+  'endpointslice', 'gc',
+  'podsecurity', 'quota', 'admission', 'rbac'
+].map(controllerFamily);

@@ -6,11 +6,13 @@ import { namespaceController } from './namespace';
 import { replicaSetController } from './replicaSet';
 import { resourceQuotaController } from './resourceQuota';
 import { serviceAccountController } from './serviceAccount';
+import { statefulSetController } from './statefulSet/statefulSet';
 
 /** Every controller of the cluster, in the order in which they hear of changes. A controller is one file and one line here. */
 export const controllers: readonly Controller[] = [
   deploymentController,
   replicaSetController,
+  statefulSetController,
   endpointSliceController,
   garbageCollector,
   namespaceController,

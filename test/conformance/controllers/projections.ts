@@ -14,9 +14,9 @@ export const projections: Readonly<Record<string, (object: KubeObject, roles: Ro
     return clean({
       phase: status['phase'], ready: conditionOf(status, 'Ready')?.['status'] === 'True', node, terminating: pod.metadata?.deletionTimestamp !== undefined || undefined,
       owners: (pod.metadata?.ownerReferences ?? []).map(reference => `${reference.kind ?? ''}/${roles.text(reference.name ?? '')}`),
-      revision: pod.metadata?.labels?.['controller-revision-hash'], reason: status['reason'], finalizers: pod.metadata?.finalizers,
+      revision: revisionOf(pod, roles), reason: status['reason'], finalizers: pod.metadata?.finalizers,
       unscheduled: node === undefined && scheduled?.['status'] === 'False' ? { reason: scheduled['reason'], message: roles.text(String(scheduled['message'] ?? '')) } : undefined,
-      disruptionTarget: disrupted?.['status'] === 'True' ? disrupted['reason'] : undefined,
+      disruptionTarget: disrupted === undefined ? undefined : { status: disrupted['status'], reason: disrupted['reason'], message: disrupted['message'] },
       index: pod.metadata?.annotations?.['batch.kubernetes.io/job-completion-index'], indexFailureCount: pod.metadata?.annotations?.['batch.kubernetes.io/job-index-failure-count']
     });
   },
@@ -41,7 +41,40 @@ export const projections: Readonly<Record<string, (object: KubeObject, roles: Ro
     owners: (object.metadata?.ownerReferences ?? []).map(reference => `${reference.kind ?? ''}/${roles.text(reference.name ?? '')}`),
     finalizers: object.metadata?.finalizers, terminating: object.metadata?.deletionTimestamp !== undefined || undefined
   }),
-  StatefulSet: (set, roles) => clean({ replicas: part(set, 'spec')['replicas'], status: withConditions(part(set, 'status'), roles) }),
+  StatefulSet: (set, roles) => {
+    const status = withConditions(part(set, 'status'), roles);
+    const revisions = Object.fromEntries(['currentRevision', 'updateRevision'].flatMap(name => typeof status[name] === 'string' ? [[name, roles.text(status[name])]] : []));
+    return clean({ replicas: part(set, 'spec')['replicas'], status: { ...status, ...revisions } });
+  },
+  DaemonSet: daemonSet => clean({ generation: daemonSet.metadata?.generation, status: part(daemonSet, 'status') }),
+  Job: (job, roles) => {
+    const { startTime, completionTime, uncountedTerminatedPods: _, ...status } = withConditions(part(job, 'status'), roles);
+    const { parallelism, completions, suspend, backoffLimit } = part(job, 'spec');
+    const deleting = job.metadata?.deletionTimestamp === undefined ? {} : { deleting: true, finalizers: job.metadata.finalizers ?? [] };
+    return clean({ parallelism, completions, suspend, backoffLimit, status: { ...status, started: startTime !== undefined, completed: completionTime !== undefined, conditions: status['conditions'] ?? [], ...deleting } });
+  },
+  CronJob: (cronJob, roles) => {
+    const { active, lastScheduleTime, lastSuccessfulTime } = part(cronJob, 'status');
+    const names = (Array.isArray(active) ? active as JsonObject[] : []).map(reference => roles.text(String(reference['name'])));
+    return clean({ suspend: part(cronJob, 'spec')['suspend'], active: names, hasLastSchedule: lastScheduleTime !== undefined, hasLastSuccess: lastSuccessfulTime !== undefined });
+  },
+  PersistentVolume: volume => {
+    const claim = part(volume, 'spec')['claimRef'];
+    return clean({
+      phase: part(volume, 'status')['phase'], claim: isObject(claim) ? claim['name'] : undefined, message: part(volume, 'status')['message'],
+      finalizers: volume.metadata?.finalizers ?? [], terminating: volume.metadata?.deletionTimestamp !== undefined || undefined
+    });
+  },
+  PersistentVolumeClaim: (claim, roles) => clean({
+    volumeName: part(claim, 'spec')['volumeName'], storageClassName: part(claim, 'spec')['storageClassName'], phase: part(claim, 'status')['phase'],
+    capacity: part(claim, 'status')['capacity'], accessModes: part(claim, 'status')['accessModes'], annotations: Object.keys(claim.metadata?.annotations ?? {}).sort(),
+    finalizers: claim.metadata?.finalizers ?? [], owners: (claim.metadata?.ownerReferences ?? []).map(reference => `${reference.kind ?? ''}/${roles.text(reference.name ?? '')}`),
+    terminating: claim.metadata?.deletionTimestamp !== undefined || undefined
+  }),
+  Node: (node, roles) => clean({
+    unschedulable: part(node, 'spec')['unschedulable'] === true, taints: part(node, 'spec')['taints'] ?? [],
+    conditions: withConditions(part(node, 'status'), roles)['conditions'] ?? []
+  }),
   ResourceQuota: quota => clean({ hard: part(quota, 'status')['hard'], used: part(quota, 'status')['used'] }),
   Namespace: (namespace, roles) => clean({ phase: part(namespace, 'status')['phase'], conditions: (withConditions(part(namespace, 'status'), roles)['conditions'] ?? []) }),
   ControllerRevision: revision => clean({ revision: revision['revision'] })
@@ -50,6 +83,11 @@ export const projections: Readonly<Record<string, (object: KubeObject, roles: Ro
 function part(object: KubeObject, name: string): JsonObject {
   const value = object[name];
   return isObject(value) ? value : {};
+}
+
+function revisionOf(pod: KubeObject, roles: Roles): string | undefined {
+  const label = pod.metadata?.labels?.['controller-revision-hash'];
+  return label === undefined ? undefined : roles.text(label);
 }
 
 function annotationOf(object: KubeObject, name: string): unknown {

@@ -24,11 +24,17 @@ const slowFamilies: ReadonlySet<string> = new Set(['job', 'cronjob', 'node']);
  * what happened is compared. Timers fire when the recording says that one did.
  */
 export function replay(recording: Recording): CaseOutcome {
+  const first = play(recording, new Roles());
+  const lastParts = first.roles.lastParts();
+  return lastParts.size === 0 ? first.outcome : play(recording, new Roles(lastParts)).outcome;
+}
+
+function play(recording: Recording, roles: Roles): { readonly outcome: CaseOutcome; readonly roles: Roles } {
   const comparison = new Comparison(recording);
-  const run = new Run(recording);
+  const run = new Run(recording, roles);
   for (const entry of recording.recorded) comparison.entry(entry, run.play(entry));
-  comparison.events(run.events(), run.roles);
-  return comparison.outcome();
+  comparison.events(run.events(), roles);
+  return { outcome: comparison.outcome(), roles };
 }
 
 const schemas = schemasFor('1.36');
@@ -36,17 +42,16 @@ assert(schemas !== undefined, 'the schemas of 1.36 are built in');
 const registry = kindRegistry(schemas);
 
 class Run {
-  readonly roles = new Roles();
   private readonly world: World;
   private readonly actor: Actor;
   private readonly quietMs: number;
   private readonly told = new Map<string, KubeObject>();
 
-  constructor(private readonly recording: Recording) {
+  constructor(private readonly recording: Recording, private readonly roles: Roles) {
     const taking = components.filter(component => component.name !== 'kubelet');
     this.world = new World({ seed: 1, components: taking, api: (store, environment) => new ApiServer(store, environment, registry) });
     const nowMs = (): number => this.world.nowMs;
-    this.actor = { api: this.world.api, store: this.world.store, kubelet: new FakeKubelet(this.world.api, nowMs), roles: this.roles, namespace: recording.namespace, nowMs };
+    this.actor = { api: this.world.api, store: this.world.store, kubelet: new FakeKubelet(this.world.api, nowMs), roles, namespace: recording.namespace, nowMs };
     this.quietMs = slowFamilies.has(recording.family) ? 1150 : 450;
     this.world.perform(0, (api, store) => {
       api.create('namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: recording.namespace, ...(recording.namespaceLabels === undefined ? {} : { labels: recording.namespaceLabels }) } });

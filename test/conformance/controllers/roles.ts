@@ -9,6 +9,11 @@ export class Roles {
   private readonly uidOf = new Map<string, string>();
   private readonly counters = new Map<string, number>();
   private readonly texts = new Map<string, string>();
+  /** All parts that a generated name has had, where an object of the same name came again. */
+  private readonly partsOf = new Map<string, string[]>();
+
+  /** `lastPart` tells which part a text means where a name was given more than once: recordings were named at their end. */
+  constructor(private readonly lastPart: ReadonlyMap<string, string> = new Map()) {}
 
   /** Gives a new object its name, by what it is and in the order of creation. */
   name(object: KubeObject): string {
@@ -19,8 +24,19 @@ export class Roles {
     this.byUid.set(uid, id);
     this.uidOf.set(`${object.kind ?? ''}/${id}`, uid);
     const name = object.metadata?.name ?? '';
-    if (name !== id) this.texts.set(name, id);
+    if (name !== id) {
+      this.texts.set(name, this.lastPart.get(id) ?? id);
+      this.partsOf.set(name, [...this.partsOf.get(name) ?? [], id]);
+    }
+    const hash = object.kind === 'ControllerRevision' ? object.metadata?.labels?.['controller-revision-hash'] : undefined;
+    if (hash !== undefined) this.texts.set(hash, this.lastPart.get(id) ?? id);
     return id;
+  }
+
+  /** Parts whose name went to another object later, with the last part of that name. */
+  lastParts(): ReadonlyMap<string, string> {
+    const repeated = [...this.partsOf.values()].filter(parts => parts.length > 1);
+    return new Map(repeated.flatMap(parts => parts.map((part): [string, string] => [part, parts.at(-1) ?? part])));
   }
 
   uid(kind: string, id: string): string | undefined {
