@@ -49,6 +49,7 @@ function bundle(name, target, entry, extra = {}) {
       splitChunks: false, runtimeChunk: false,
       minimizer: [new EsbuildPlugin({ target: 'es2022', legalComments: 'none', css: false })]
     },
+    cache: { type: 'filesystem', name: `${name}-${mode}`, cacheDirectory: path.join(__dirname, '.cache', 'webpack'), buildDependencies: { config: [__filename] } },
     performance: { hints: false },
     plugins: extra.plugins ?? [],
     stats: 'errors-warnings'
@@ -63,8 +64,4 @@ module.exports = [
   bundle('cli', 'node20', './server/src/cli/main.ts', { plugins: [new CommandPlugin()] }),
   bundle('page', 'web', ['./media/src/main.ts', ...styles]),
   bundle('worker', 'webworker', './media/worker/main.ts')
-].filter(config => hasEntry(config({}, {})));
-
-function hasEntry(config) {
-  return Object.values(config.entry).flat().every(file => fs.existsSync(path.join(__dirname, file)));
-}
+];

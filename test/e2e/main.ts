@@ -4,6 +4,7 @@ import { runInBrowser } from './browserLauncher';
 import { drive } from './drive';
 import { desktopExecutable, runOnDesktop } from './electronLauncher';
 import type { SuiteResult } from './report';
+import { startCommand } from './startCommand';
 
 /**
  * The extension in a real VS Code: `main.js REPORT`. Prefers a desktop one. Whatever goes wrong on the way (no VS Code, no
@@ -13,6 +14,7 @@ async function main(report: string | undefined): Promise<number> {
   const results: SuiteResult[] = [];
   results.push(...await attempt('the suite', runSuite));
   results.push(...await attempt('the drive', drive));
+  results.push(...await attempt('npm start', startCommand));
   for (const { title, state, ms, error } of results) {
     console.log(`  ${state === 'passed' ? 'ok  ' : 'FAIL'} ${title}${ms === undefined ? '' : ` · ${ms} ms`}${error === undefined ? '' : `\n${error}`}`);
   }

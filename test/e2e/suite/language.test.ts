@@ -7,7 +7,7 @@ suite('in VS Code: language features', () => {
     const document = await openSample('mistakes.yaml');
     const found = await diagnosticsOf(document);
     const lines = new Set(found.filter(problem => problem.severity === vscode.DiagnosticSeverity.Error).map(problem => problem.range.start.line));
-    for (const text of ['Web_Front', 'Sometimes', '80800', 'HTTP', 'container:', '256MiB']) {
+    for (const text of ['Web_Front', 'Sometimes', '80800', 'HTTP', 'restartPolcy', '256MiB']) {
       assert.ok(lines.has(document.positionAt(document.getText().lastIndexOf(text)).line), `nothing is said about ${text}: ${[...lines].join(', ')}`);
     }
   });
