@@ -5,7 +5,7 @@ import type { KindRegistry } from '../api/kindRegistry';
 import type { KubeObject } from '../api/object';
 import { metadataPath, validateObjectMeta, validateObjectMetaUpdate } from '../api/validation/objectMeta';
 import { nameIsPathSegment } from '../api/validation/names';
-import { complete } from './decode/complete';
+import { complete, leaveOutEmptyMaps } from './decode/complete';
 import { structPlan } from './decode/plan';
 import { metaOf } from './metadata';
 
@@ -30,12 +30,20 @@ export function beforeCreate(registry: KindRegistry, kind: ResourceKind, object:
   const errors = kind.validate?.(object, validationContext(registry)) ?? [];
   if (errors.length === 0) errors.push(...validateObjectMeta(object.metadata, kind.scope, nameIsPathSegment, metadataPath));
   // What is answered was read back from etcd, and reading fills in defaults again: a Job takes its template's new labels then.
-  if (errors.length === 0) applyDefaults(registry, kind, object);
+  if (errors.length > 0) return errors;
+  leaveOutEmpty(registry, kind, object);
+  applyDefaults(registry, kind, object);
   return errors;
+}
+
+function leaveOutEmpty(registry: KindRegistry, kind: ResourceKind, object: Mutable<KubeObject>): void {
+  const plan = structPlan(registry.schemas, kind.definition);
+  if (plan !== undefined) leaveOutEmptyMaps(object, plan);
 }
 
 /** `BeforeUpdate`: what cannot be changed is put back, then the shared metadata rules and the strategy's own, all together. */
 export function beforeUpdate(registry: KindRegistry, kind: ResourceKind, object: Mutable<KubeObject>, old: KubeObject): FieldError[] {
+  leaveOutEmpty(registry, kind, object);
   restoreSystemFields(object, old, 'beforeStrategy');
   kind.prepareForUpdate?.(object, old);
   restoreSystemFields(object, old, 'afterStrategy');

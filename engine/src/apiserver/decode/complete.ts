@@ -18,25 +18,38 @@ export function printed(object: Record<string, unknown>, plan: StructPlan): void
   walk(object, plan, 'nulls');
 }
 
-function walk(object: Record<string, unknown>, plan: StructPlan, add: 'values' | 'nulls'): void {
+/** Takes away the empty maps that decoding had told from none, as storing an object does. */
+export function leaveOutEmptyMaps(object: Record<string, unknown>, plan: StructPlan): void {
+  walk(object, plan, 'nothing');
+}
+
+type Addition = 'values' | 'nulls' | 'nothing';
+
+function walk(object: Record<string, unknown>, plan: StructPlan, add: Addition): void {
   // Parts taken over from a stored object are frozen: they were completed when they were stored.
   if (Object.isFrozen(object)) return;
-  for (const field of plan.printed) {
+  for (const field of add === 'nothing' ? [] : plan.printed) {
     if (object[field.name] !== undefined && !(add === 'nulls' && isEmptyList(object[field.name]))) continue;
     const zero = zeroField(field);
     if (zero !== null || add === 'nulls') setOwn(object, field.name, zero);
   }
   for (const key of Object.keys(object)) {
     const field = plan.fields.get(key);
-    if (field !== undefined) walkValue(object[key], field.type, add);
+    if (field === undefined) continue;
+    if (add === 'nothing' && field.go.keepsEmpty && isEmptyMap(object[key])) delete object[key];
+    else walkValue(object[key], field.type, add);
   }
+}
+
+function isEmptyMap(value: unknown): boolean {
+  return isObject(value) && Object.keys(value).length === 0;
 }
 
 function isEmptyList(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
 }
 
-function walkValue(value: unknown, type: TypePlan, add: 'values' | 'nulls'): void {
+function walkValue(value: unknown, type: TypePlan, add: Addition): void {
   if (typeof value !== 'object' || value === null) return;
   switch (type.kind) {
     case 'struct':

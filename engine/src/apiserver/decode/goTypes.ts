@@ -42,7 +42,7 @@ import { storagemigrationV1beta1 } from './goTypes/storagemigrationV1beta1';
  * of its types, and which struct embeds it (staging/src/k8s.io/api and friends, v1.36; facts only). One word a field, where the
  * field is not plain; a plain one is printed when it is not empty, a scalar is held by value, a struct by pointer:
  *
- * - `name^` an empty list is told from none
+ * - `name^` an empty list or map is told from none until the object is stored
  * - `name!` always printed; `name*` a scalar by pointer (its zero is kept); `name&` a struct by value (printed even when empty);
  *   `name~` left out when zero
  * - `name=Type` the field's own type has a name; `name:Type` its elements' type has one

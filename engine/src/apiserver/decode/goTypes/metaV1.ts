@@ -17,7 +17,7 @@ export const metaV1: Readonly<Record<string, string>> = {
   ListMeta: 'remainingItemCount*',
   ListOptions: 'resourceVersionMatch=ResourceVersionMatch timeoutSeconds* sendInitialEvents*',
   ManagedFieldsEntry: 'operation=ManagedFieldsOperationType',
-  ObjectMeta: 'uid=types.UID creationTimestamp&~ deletionGracePeriodSeconds*',
+  ObjectMeta: 'uid=types.UID creationTimestamp&~ deletionGracePeriodSeconds* labels^',
   OwnerReference: 'apiVersion! kind! name! uid!=types.UID controller* blockOwnerDeletion*',
   PartialObjectMetadata: 'metadata&',
   Preconditions: 'uid*=types.UID resourceVersion*',
