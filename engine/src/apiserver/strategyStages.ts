@@ -43,16 +43,17 @@ function leaveOutEmpty(registry: KindRegistry, kind: ResourceKind, object: Mutab
 
 /** `BeforeUpdate`: what cannot be changed is put back, then the shared metadata rules and the strategy's own, all together. */
 export function beforeUpdate(registry: KindRegistry, kind: ResourceKind, object: Mutable<KubeObject>, old: KubeObject): FieldError[] {
-  leaveOutEmpty(registry, kind, object);
   restoreSystemFields(object, old, 'beforeStrategy');
   kind.prepareForUpdate?.(object, old);
   restoreSystemFields(object, old, 'afterStrategy');
   completeObject(registry, kind, object);
-  return [
+  const errors = [
     ...validateObjectMeta(object.metadata, kind.scope, nameIsPathSegment, metadataPath),
     ...validateObjectMetaUpdate(object.metadata, old.metadata, metadataPath),
     ...kind.validateUpdate?.(object, old, validationContext(registry)) ?? []
   ];
+  if (errors.length === 0) leaveOutEmpty(registry, kind, object);
+  return errors;
 }
 
 function restoreSystemFields(object: Mutable<KubeObject>, old: KubeObject, when: 'beforeStrategy' | 'afterStrategy'): void {
