@@ -44,7 +44,7 @@ export default tseslint.config(
   eslint.configs.recommended,
   {
     files: ['**/*.mjs', '**/*.cjs', '**/*.js'],
-    languageOptions: { globals: Object.fromEntries(['process', 'console', 'require', 'module', '__dirname', 'Buffer', 'URL', 'setTimeout', 'clearTimeout', 'fetch', 'structuredClone'].map(name => [name, 'readonly'])) },
+    languageOptions: { globals: Object.fromEntries(['process', 'console', 'require', 'module', '__dirname', '__filename', 'Buffer', 'URL', 'setTimeout', 'clearTimeout', 'fetch', 'structuredClone'].map(name => [name, 'readonly'])) },
     rules: size
   },
   {

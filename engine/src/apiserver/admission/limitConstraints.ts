@@ -7,7 +7,7 @@ import type { Amounts } from '../../api/quota/amounts';
 export interface Asked { readonly requests: Amounts; readonly limits: Amounts | undefined }
 
 /** Where the largest value stands that Go compares in thousandths. */
-const maxWholeOfMilli = 9_223_372_036_854_775;
+const maxWholeOfMilli = 9_223_372_036_854_776;
 
 /** In the words of plugin/pkg/admission/limitranger/admission.go, v1.36; resources of one kind in order of their names. */
 export function limitProblems(item: LimitRangeItem, asked: Asked): string[] {
