@@ -2,8 +2,8 @@ import type { Container, Node, Pod, Taint, Toleration } from '../../generated/ty
 import { FieldPath } from '../core/fieldPath';
 import { clone, isObject, setOwn, type Json, type JsonObject, type Mutable } from '../core/json';
 import type { NodeInfo } from '../scheduler/nodeInfo';
-import { labelValue } from '../scheduler/selectors';
-import { toleratesTaint } from '../scheduler/tolerations';
+import { labelValue } from '../api/selectors';
+import { toleratesTaint } from '../api/tolerations';
 import type { Edit } from './explanation';
 
 /** A change that may remove one blocker on one node, and how much it takes away from what was wanted. */

@@ -1,7 +1,6 @@
 import type { Pod, PodAffinityTerm, WeightedPodAffinityTerm } from '../../generated/types';
 import { compareText } from '../core/order';
-import { compileLabelSelector, type Selector } from './selectors';
-import type { LabelMap } from './objects';
+import { compileLabelSelector, type Selector, type LabelMap } from '../api/selectors';
 
 /** A pod affinity term, ready to match (kube-scheduler/framework/types.go, v1.36). Terms with one `key` match the same pods. */
 export interface AffinityTerm {

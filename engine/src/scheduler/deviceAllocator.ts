@@ -2,7 +2,7 @@ import type { DeviceRequest, DeviceRequestAllocationResult, ExactDeviceRequest, 
 import type { Cluster } from './cluster';
 import { attributeOf, compileDeviceSelectors, type OfferedDevice } from './deviceSelectors';
 import type { NodeInfo } from './nodeInfo';
-import { compileNodeSelector } from './nodeSelectors';
+import { compileNodeSelector } from '../api/nodeSelectors';
 
 /** What one claim would get on a node. */
 export type ClaimAllocation = readonly DeviceRequestAllocationResult[];

@@ -1,7 +1,7 @@
 import type { Node, PersistentVolume, PersistentVolumeClaim } from '../../generated/types';
-import { nodeSelectorMatchesLabels } from './nodeSelectors';
+import { nodeSelectorMatchesLabels } from '../api/nodeSelectors';
 import { quantityNanos } from './quantityValue';
-import { compileLabelSelector } from './selectors';
+import { compileLabelSelector } from '../api/selectors';
 import { classNameOf } from './volumeClaims';
 
 /** Whether the volume can be used on a node with these labels. */

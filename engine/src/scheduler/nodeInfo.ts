@@ -3,7 +3,7 @@ import { HostPorts } from './hostPorts';
 import { amountsOf, resourceOf } from './resource';
 import { wholeUnits } from './quantityValue';
 import type { PodInfo } from './podInfo';
-import type { LabelMap } from './objects';
+import type { LabelMap } from '../api/selectors';
 
 /** An image on some nodes: how large the first of them by name says it is, and on how many of them it is. */
 export interface ImageState { sizeBytes: number; first: string | undefined; readonly sizes: Map<string, number> }

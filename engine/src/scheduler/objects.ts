@@ -1,9 +1,6 @@
 import type { Pod, Quantity } from '../../generated/types';
 import type { KubeObject } from '../api/object';
 
-/** Labels or annotations; keys come from people. */
-export type LabelMap = Readonly<Record<string, string>>;
-
 /** Amounts by resource name. */
 export type ResourceList = Readonly<Record<string, Quantity>>;
 

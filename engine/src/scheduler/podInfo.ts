@@ -3,7 +3,8 @@ import { affinityTermsOf, type PodAffinityTerms } from './affinityTerms';
 import { defaultMemoryRequest, defaultMilliCPURequest, hasPodLevelRequests, isSidecar, podRequests } from './podRequests';
 import { milliUnits, wholeUnits, type Nanos } from './quantityValue';
 import { resourceOf, type Resource } from './resource';
-import { keyOf, type LabelMap, priorityOf } from './objects';
+import { keyOf, priorityOf } from './objects';
+import type { LabelMap } from '../api/selectors';
 
 /** A pod with all that scheduling derives from it, computed once. */
 export class PodInfo {

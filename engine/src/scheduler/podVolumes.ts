@@ -3,7 +3,7 @@ import { compareText } from '../core/order';
 import type { Cluster } from './cluster';
 import { claimSize, findMatchingVolume, volumeFitsNode } from './matchingVolume';
 import { quantityNanos, wholeUnits } from './quantityValue';
-import { compileLabelSelector, compileRequirements, labelValue } from './selectors';
+import { compileLabelSelector, compileRequirements, labelValue } from '../api/selectors';
 import { classNameOf, classOf, selectedNodeAnnotation } from './volumeClaims';
 
 /** The claims of a pod by what is left to do for them. */

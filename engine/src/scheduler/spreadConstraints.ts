@@ -1,11 +1,11 @@
 import type { Pod, TopologySpreadConstraint } from '../../generated/types';
 import { controllerOf } from '../api/object';
 import type { Cluster } from './cluster';
-import { requiredNodeAffinity } from './nodeSelectors';
+import { requiredNodeAffinity } from '../api/nodeSelectors';
 import type { NodeInfo } from './nodeInfo';
 import type { PodInfo } from './podInfo';
-import { andSelectors, compileLabelSelector, compileLabels, labelValue, nothing, type Selector } from './selectors';
-import { findUntoleratedTaint } from './tolerations';
+import { andSelectors, compileLabelSelector, compileLabels, labelValue, nothing, type Selector } from '../api/selectors';
+import { findUntoleratedTaint } from '../api/tolerations';
 
 /** A constraint, ready to count with. */
 export interface SpreadConstraint {

@@ -2,7 +2,7 @@ import type { Cluster } from './cluster';
 import type { NodeInfo } from './nodeInfo';
 import type { PodInfo } from './podInfo';
 import { countedNodes, isCounted, matchingPods, type SpreadConstraint } from './spreadConstraints';
-import { labelValue } from './selectors';
+import { labelValue } from '../api/selectors';
 
 /** The two emptiest domains: enough to keep the minimum right while pods are added to and removed from one node. */
 class EmptiestDomains {

@@ -6,7 +6,7 @@ import type { CycleState } from './cycleState';
 import type { Handle } from './framework';
 import type { NodeInfo } from './nodeInfo';
 import type { PodInfo } from './podInfo';
-import { compileLabelSelector } from './selectors';
+import { compileLabelSelector } from '../api/selectors';
 import { unresolvable, type Status } from './status';
 
 /** The pods that would have to go from a node, the most important first. */

@@ -1,7 +1,7 @@
 import type { PersistentVolume, PersistentVolumeClaim, Pod, StorageClass, Volume } from '../../generated/types';
 import { controllerOf } from '../api/object';
 import type { Cluster } from './cluster';
-import { labelValue } from './selectors';
+import { labelValue } from '../api/selectors';
 
 export const bindCompletedAnnotation = 'pv.kubernetes.io/bind-completed';
 export const boundByControllerAnnotation = 'pv.kubernetes.io/bound-by-controller';

@@ -5,7 +5,7 @@ import { StateSlot } from '../cycleState';
 import { allocateDevices, type ClaimAllocation } from '../deviceAllocator';
 import { deviceClassBacks, deviceClassFor } from '../extendedResources';
 import type { BindingWrite, PluginFactory, PostFilterResult } from '../framework';
-import { compileNodeSelector } from '../nodeSelectors';
+import { compileNodeSelector } from '../../api/nodeSelectors';
 import { normalize } from '../normalize';
 import type { PodInfo } from '../podInfo';
 import { failed, skip, unresolvable, unschedulable, type Status } from '../status';

@@ -1,7 +1,7 @@
 import type { Node, NodeAffinity, NodeSelectorTerm } from '../../../generated/types';
 import { isObject, own } from '../../core/json';
 import type { PluginFactory, PreFilterResult } from '../framework';
-import { compileNodeSelector, compilePreferredTerms, requiredNodeAffinity } from '../nodeSelectors';
+import { compileNodeSelector, compilePreferredTerms, requiredNodeAffinity } from '../../api/nodeSelectors';
 import { normalize } from '../normalize';
 import type { PodInfo } from '../podInfo';
 import { perPod } from '../perPod';

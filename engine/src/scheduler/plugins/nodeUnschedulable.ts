@@ -1,7 +1,7 @@
 import type { Node } from '../../../generated/types';
 import type { PluginFactory } from '../framework';
 import { unresolvable } from '../status';
-import { toleratesTaint } from '../tolerations';
+import { toleratesTaint } from '../../api/tolerations';
 
 const refusal = unresolvable('node(s) were unschedulable');
 const taint = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' };

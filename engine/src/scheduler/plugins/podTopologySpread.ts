@@ -5,7 +5,7 @@ import type { ClusterEvent } from '../clusterEvent';
 import { StateSlot } from '../cycleState';
 import type { PluginFactory } from '../framework';
 import type { PodInfo } from '../podInfo';
-import { labelValue } from '../selectors';
+import { labelValue } from '../../api/selectors';
 import { failed, skip, unresolvable, unschedulable } from '../status';
 import { constraintsFor, systemDefaultConstraints, type SpreadConstraint } from '../spreadConstraints';
 import { hasAllLabels, nodesWithAllLabels, SpreadCounts } from '../spreadFilter';

@@ -3,7 +3,7 @@ import type { PluginFactory } from '../framework';
 import { normalize } from '../normalize';
 import { perPod } from '../perPod';
 import { unresolvable } from '../status';
-import { findUntoleratedTaint, toleratesTaint } from '../tolerations';
+import { findUntoleratedTaint, toleratesTaint } from '../../api/tolerations';
 
 const refusal = unresolvable('node(s) had untolerated taint(s)');
 

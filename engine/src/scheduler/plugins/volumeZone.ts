@@ -4,7 +4,7 @@ import type { Cluster } from '../cluster';
 import { StateSlot } from '../cycleState';
 import type { PluginFactory } from '../framework';
 import type { PodInfo } from '../podInfo';
-import { labelValue } from '../selectors';
+import { labelValue } from '../../api/selectors';
 import { skip, unresolvable, type Status } from '../status';
 import { claimFor, claimNotFound, classNameOf, classOf } from '../volumeClaims';
 

@@ -1,6 +1,5 @@
 import type { NodeSelectorRequirement, Node, NodeSelector, NodeSelectorTerm, Pod, PreferredSchedulingTerm } from '../../generated/types';
-import { compileLabels, compileRequirements, type Selector } from './selectors';
-import type { LabelMap } from './objects';
+import { compileLabels, compileRequirements, type LabelMap, type Selector } from './selectors';
 
 type NodeTest = (node: Node) => boolean;
 

@@ -1,6 +1,8 @@
 import type { LabelSelector, LabelSelectorRequirement } from '../../generated/types';
 import { compareText, sortedKeys } from '../core/order';
-import type { LabelMap } from './objects';
+
+/** Labels or annotations; keys come from people. */
+export type LabelMap = Readonly<Record<string, string>>;
 
 /** A compiled selector (apimachinery/pkg/labels, v1.36). Two selectors with one `key` match the same labels. */
 export interface Selector {
