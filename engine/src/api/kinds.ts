@@ -15,9 +15,12 @@ import { deviceClass } from './kinds/deviceClass';
 import { endpoints } from './kinds/endpoints';
 import { endpointSlice } from './kinds/endpointSlice';
 import { event } from './kinds/event';
+import { eventsEvent } from './kinds/eventsEvent';
+import { flowSchema } from './kinds/flowSchema';
 import { horizontalPodAutoscaler } from './kinds/horizontalPodAutoscaler';
 import { ingress } from './kinds/ingress';
 import { ingressClass } from './kinds/ingressClass';
+import { ipAddress } from './kinds/ipAddress';
 import { job } from './kinds/job';
 import { lease } from './kinds/lease';
 import { limitRange } from './kinds/limitRange';
@@ -31,6 +34,7 @@ import { pod } from './kinds/pod';
 import { podDisruptionBudget } from './kinds/podDisruptionBudget';
 import { podTemplate } from './kinds/podTemplate';
 import { priorityClass } from './kinds/priorityClass';
+import { priorityLevelConfiguration } from './kinds/priorityLevelConfiguration';
 import { replicaSet } from './kinds/replicaSet';
 import { replicationController } from './kinds/replicationController';
 import { resourceClaim } from './kinds/resourceClaim';
@@ -43,12 +47,14 @@ import { runtimeClass } from './kinds/runtimeClass';
 import { secret } from './kinds/secret';
 import { service } from './kinds/service';
 import { serviceAccount } from './kinds/serviceAccount';
+import { serviceCidr } from './kinds/serviceCidr';
 import { statefulSet } from './kinds/statefulSet';
 import { storageClass } from './kinds/storageClass';
 import { validatingAdmissionPolicy } from './kinds/validatingAdmissionPolicy';
 import { validatingAdmissionPolicyBinding } from './kinds/validatingAdmissionPolicyBinding';
 import { validatingWebhookConfiguration } from './kinds/validatingWebhookConfiguration';
 import { volumeAttachment } from './kinds/volumeAttachment';
+import { volumeAttributesClass } from './kinds/volumeAttributesClass';
 
 /** Every kind with rules of its own: one line each. All other kinds that a version serves are known by their schema alone. */
 export const kinds: readonly ResourceKind[] = [
@@ -66,6 +72,7 @@ export const kinds: readonly ResourceKind[] = [
   serviceAccount,
   endpoints,
   event,
+  eventsEvent,
   podTemplate,
   deployment,
   replicaSet,
@@ -78,11 +85,14 @@ export const kinds: readonly ResourceKind[] = [
   ingressClass,
   networkPolicy,
   endpointSlice,
+  ipAddress,
+  serviceCidr,
   storageClass,
   csiDriver,
   csiNode,
   csiStorageCapacity,
   volumeAttachment,
+  volumeAttributesClass,
   role,
   clusterRole,
   roleBinding,
@@ -91,6 +101,8 @@ export const kinds: readonly ResourceKind[] = [
   podDisruptionBudget,
   priorityClass,
   runtimeClass,
+  flowSchema,
+  priorityLevelConfiguration,
   lease,
   certificateSigningRequest,
   customResourceDefinition,

@@ -1,6 +1,7 @@
 import { isObject, own, setOwn, type JsonObject } from '../../core/json';
 import { sortedKeys } from '../../core/order';
 import { coreTypes } from './coreTypes';
+import { flowcontrolTypes } from './flowcontrolTypes';
 import { storageTypes } from './storageTypes';
 
 interface GoStructField { readonly name: string; readonly json: string; readonly sign: string; readonly type: string }
@@ -70,7 +71,7 @@ const parsed = new Map<string, readonly GoStructField[]>();
 function fieldsOf(type: string): readonly GoStructField[] {
   const known = parsed.get(type);
   if (known !== undefined) return known;
-  const fields = (coreTypes[type] ?? storageTypes[type] ?? '').split(/\s+/).filter(word => word !== '').map(parseField);
+  const fields = (coreTypes[type] ?? storageTypes[type] ?? flowcontrolTypes[type] ?? '').split(/\s+/).filter(word => word !== '').map(parseField);
   parsed.set(type, fields);
   return fields;
 }

@@ -1,8 +1,9 @@
-/** The internal types of persistent volumes, in the notation of coreTypes.ts (pkg/apis/core/types.go, v1.36; facts only). */
+/** The internal types of persistent volumes and what belongs to them, in the notation of coreTypes.ts (pkg/apis/core/types.go and pkg/apis/storage/types.go, v1.36; facts only). */
 export const storageTypes: Readonly<Record<string, string>> = {
   AzureFilePersistentVolumeSource: 'SecretName ShareName ReadOnly! SecretNamespace*',
   CSIPersistentVolumeSource: `Driver VolumeHandle ReadOnly! FSType VolumeAttributes{} ControllerPublishSecretRef*SecretReference NodeStageSecretRef*SecretReference
     NodePublishSecretRef*SecretReference ControllerExpandSecretRef*SecretReference NodeExpandSecretRef*SecretReference`,
+  CSINodeDriver: 'Name NodeID TopologyKeys* Allocatable*VolumeNodeResources',
   CephFSPersistentVolumeSource: 'Monitors* Path User SecretFile SecretRef*SecretReference ReadOnly!',
   CinderPersistentVolumeSource: 'VolumeID FSType ReadOnly! SecretRef*SecretReference',
   FlexPersistentVolumeSource: 'Driver FSType SecretRef*SecretReference ReadOnly! Options{}',
@@ -17,9 +18,14 @@ export const storageTypes: Readonly<Record<string, string>> = {
     AzureFile*AzureFilePersistentVolumeSource VsphereVolume*VsphereVirtualDiskVolumeSource AzureDisk*AzureDiskVolumeSource
     PhotonPersistentDisk*PhotonPersistentDiskVolumeSource PortworxVolume*PortworxVolumeSource ScaleIO*ScaleIOPersistentVolumeSource Local*LocalVolumeSource
     StorageOS=storageos*StorageOSPersistentVolumeSource CSI*CSIPersistentVolumeSource`,
+  PersistentVolumeSpec: `Capacity{} @PersistentVolumeSource AccessModes* ClaimRef*ObjectReference PersistentVolumeReclaimPolicy StorageClassName MountOptions* VolumeMode*
+    NodeAffinity*VolumeNodeAffinity VolumeAttributesClassName*`,
   RBDPersistentVolumeSource: 'CephMonitors=monitors* RBDImage=image FSType RBDPool=pool RadosUser=user Keyring SecretRef*SecretReference ReadOnly!',
   ScaleIOPersistentVolumeSource: 'Gateway System SecretRef*SecretReference SSLEnabled! ProtectionDomain StoragePool StorageMode VolumeName FSType ReadOnly!',
   SecretReference: 'Name Namespace',
   StorageOSPersistentVolumeSource: 'VolumeName VolumeNamespace FSType ReadOnly! SecretRef*ObjectReference',
-  VolumeNodeAffinity: 'Required*NodeSelector'
+  VolumeAttachmentSource: 'PersistentVolumeName* InlineVolumeSpec*PersistentVolumeSpec',
+  VolumeAttachmentSpec: 'Attacher Source:VolumeAttachmentSource NodeName',
+  VolumeNodeAffinity: 'Required*NodeSelector',
+  VolumeNodeResources: 'Count*'
 };

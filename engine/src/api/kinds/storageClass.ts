@@ -1,14 +1,13 @@
 import type { StorageClass, TopologySelectorTerm } from '../../../generated/types';
 import { FieldPath } from '../../core/fieldPath';
 import { equal } from '../../core/json';
-import { sortedKeys } from '../../core/order';
-import { duplicate, invalid, notSupported, required, tooLong, type FieldError } from '../fieldError';
+import { duplicate, notSupported, required, type FieldError } from '../fieldError';
 import { defineKind } from '../kind';
 import { validateLabelName } from '../validation/labels';
-import { byteLength, isQualifiedName, nameIsDnsSubdomain } from '../validation/names';
+import { nameIsDnsSubdomain } from '../validation/names';
+import { nodeLabelMessage } from '../pod/warnings/nodeLabelWarnings';
+import { validateParameters, validateProvisioner } from '../validation/storageParameters';
 import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate, validateImmutable } from '../validation/objectMeta';
-
-const maxParameters = 512, maxParametersBytes = 256 * 1024;
 
 /** `storage.k8s.io/v1/StorageClass`, mirrors pkg/registry/storage/storageclass and pkg/apis/storage of v1.36. */
 export const storageClass = defineKind<StorageClass>({
@@ -28,32 +27,19 @@ export const storageClass = defineKind<StorageClass>({
     ...validateImmutable(object.provisioner ?? '', old.provisioner ?? '', FieldPath.of('provisioner')),
     ...validateImmutable(object.reclaimPolicy, old.reclaimPolicy, FieldPath.of('reclaimPolicy')),
     ...validateImmutable(object.volumeBindingMode, old.volumeBindingMode, FieldPath.of('volumeBindingMode'))
-  ]
+  ],
+  warnings: object => (object.allowedTopologies ?? []).flatMap((term, i) => (term.matchLabelExpressions ?? []).flatMap(({ key = '' }, k) => (
+    nodeLabelMessage(key).map(message => `${FieldPath.of('allowedTopologies').index(i).child('matchLabelExpressions').index(k).child('key').toString()}: ${message}`)
+  )))
 });
 
 function validate(object: StorageClass): FieldError[] {
   return [
     ...validateCoreObjectMeta(object.metadata, 'Cluster', nameIsDnsSubdomain, metadataPath),
-    ...validateProvisioner(object.provisioner ?? ''),
-    ...validateParameters(object.parameters ?? {}),
+    ...validateProvisioner(object.provisioner ?? '', FieldPath.of('provisioner')),
+    ...validateParameters(object.parameters ?? {}, FieldPath.of('parameters')),
     ...validatePolicies(object),
     ...validateAllowedTopologies(object.allowedTopologies ?? [])
-  ];
-}
-
-/** Judged in lower case, as upstream does. */
-function validateProvisioner(provisioner: string): FieldError[] {
-  const path = FieldPath.of('provisioner'), name = provisioner.toLowerCase();
-  return provisioner === '' ? [required(path)] : isQualifiedName(name).map(detail => invalid(path, name, detail));
-}
-
-function validateParameters(parameters: Readonly<Record<string, string>>): FieldError[] {
-  const path = FieldPath.of('parameters'), keys = sortedKeys(parameters);
-  if (keys.length > maxParameters) return [tooLong(path, maxParameters)];
-  const bytes = keys.reduce((sum, key) => sum + byteLength(key) + byteLength(parameters[key] ?? ''), 0);
-  return [
-    ...keys.filter(key => key === '').map(key => invalid(path, key, 'field can not be empty.')),
-    ...(bytes > maxParametersBytes ? [tooLong(path, maxParametersBytes)] : [])
   ];
 }
 
