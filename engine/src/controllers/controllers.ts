@@ -1,4 +1,5 @@
 import type { Controller } from './controller';
+import { daemonSetController } from './daemonSet/daemonSet';
 import { deploymentController } from './deployment/deployment';
 import { endpointSliceController } from './endpointSlice/endpointSlice';
 import { garbageCollector } from './garbageCollector';
@@ -13,6 +14,7 @@ export const controllers: readonly Controller[] = [
   deploymentController,
   replicaSetController,
   statefulSetController,
+  daemonSetController,
   endpointSliceController,
   garbageCollector,
   namespaceController,
