@@ -11,6 +11,7 @@ import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } fr
 import { templateContext } from '../validation/pod/podTemplate';
 import { validateDaemonSetSpec } from '../validation/workloads/daemonSetSpec';
 import { toleratingSelector, validateSelectorUpdate } from '../validation/workloads/templateSelector';
+import { daemonSetStatus, validateStatusUpdate } from '../validation/workloads/replicaStatus';
 
 /** `apps/v1/DaemonSet`, mirrors pkg/registry and pkg/apis of v1.36. */
 export const daemonSet = defineKind<DaemonSet>({
@@ -52,7 +53,8 @@ export const daemonSet = defineKind<DaemonSet>({
     ...validateSelectorUpdate(object.spec?.selector, old.spec?.selector),
     ...validateDaemonSetSpec(object.spec ?? {}, specPath, toleratingSelector(templateContext(ctx, old.spec?.template), old.spec?.selector))
   ],
-  warnings: (object, old) => old === undefined || !equal(object.spec?.template, old.spec?.template) ? podTemplateWarnings(object.spec?.template, specPath.child('template')) : []
+  warnings: (object, old) => old === undefined || !equal(object.spec?.template, old.spec?.template) ? podTemplateWarnings(object.spec?.template, specPath.child('template')) : [],
+  status: { validateUpdate: (object, old) => validateStatusUpdate(object.status, old.status, daemonSetStatus) }
 });
 
 /** The count of template changes, which the API holds as an annotation. */

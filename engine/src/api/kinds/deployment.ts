@@ -12,6 +12,7 @@ import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } fr
 import { templateContext } from '../validation/pod/podTemplate';
 import { validateDeploymentSpec } from '../validation/workloads/deploymentSpec';
 import { validateSelectorUpdate } from '../validation/workloads/templateSelector';
+import { deploymentStatus, validateStatusUpdate } from '../validation/workloads/replicaStatus';
 
 /** `apps/v1/Deployment`, mirrors pkg/registry and pkg/apis of v1.36. */
 export const deployment = defineKind<Deployment>({
@@ -56,5 +57,6 @@ export const deployment = defineKind<Deployment>({
   warnings(object, old) {
     if (old !== undefined) return isNewGeneration(object, old) ? podTemplateWarnings(object.spec?.template, specPath.child('template')) : [];
     return [...hostnameWarnings(object.metadata?.name, 'workload'), ...podTemplateWarnings(object.spec?.template, specPath.child('template'))];
-  }
+  },
+  status: { validateUpdate: (object, old) => validateStatusUpdate(object.status, old.status, deploymentStatus) }
 });

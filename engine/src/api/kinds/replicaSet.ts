@@ -11,6 +11,7 @@ import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } fr
 import { templateContext } from '../validation/pod/podTemplate';
 import { validateReplicaSetSpec } from '../validation/workloads/replicaSetSpec';
 import { validateSelectorUpdate } from '../validation/workloads/templateSelector';
+import { replicaSetStatus, validateStatusUpdate } from '../validation/workloads/replicaStatus';
 
 /** `apps/v1/ReplicaSet`, mirrors pkg/registry and pkg/apis of v1.36. */
 export const replicaSet = defineKind<ReplicaSet>({
@@ -45,5 +46,6 @@ export const replicaSet = defineKind<ReplicaSet>({
   warnings(object, old) {
     if (old !== undefined) return isNewGeneration(object, old) ? podTemplateWarnings(object.spec?.template, specPath.child('template')) : [];
     return [...hostnameWarnings(object.metadata?.name, 'workload'), ...podTemplateWarnings(object.spec?.template, specPath.child('template'))];
-  }
+  },
+  status: { validateUpdate: (object, old) => validateStatusUpdate(object.status, old.status, replicaSetStatus) }
 });

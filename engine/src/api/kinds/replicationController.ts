@@ -10,6 +10,7 @@ import { nameIsDnsSubdomain } from '../validation/names';
 import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
 import { templateContext } from '../validation/pod/podTemplate';
 import { validateReplicationControllerSpec } from '../validation/workloads/replicationControllerSpec';
+import { replicaSetStatus, validateStatusUpdate } from '../validation/workloads/replicaStatus';
 
 /** `v1/ReplicationController`, mirrors pkg/registry and pkg/apis of v1.36. */
 export const replicationController = defineKind<ReplicationController>({
@@ -48,5 +49,6 @@ export const replicationController = defineKind<ReplicationController>({
   warnings(object, old) {
     if (old !== undefined) return isNewGeneration(object, old) ? podTemplateWarnings(object.spec?.template, specPath.child('template')) : [];
     return [...hostnameWarnings(object.metadata?.name, 'workload'), ...podTemplateWarnings(object.spec?.template, specPath.child('template'))];
-  }
+  },
+  status: { validateUpdate: (object, old) => validateStatusUpdate(object.status, old.status, replicaSetStatus) }
 });

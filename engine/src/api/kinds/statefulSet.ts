@@ -13,6 +13,7 @@ import { metadataPath, validateCoreObjectMeta } from '../validation/objectMeta';
 import { templateContext } from '../validation/pod/podTemplate';
 import { validateStatefulSetSpec } from '../validation/workloads/statefulSetSpec';
 import { validateStatefulSetUpdate } from '../validation/workloads/statefulSetUpdate';
+import { statefulSetStatus, validateStatusUpdate } from '../validation/workloads/replicaStatus';
 
 /** `apps/v1/StatefulSet`, mirrors pkg/registry and pkg/apis of v1.36. */
 export const statefulSet = defineKind<StatefulSet>({
@@ -65,7 +66,8 @@ export const statefulSet = defineKind<StatefulSet>({
       ...volumeClaimTemplates.flatMap((claim, i) => claimWarnings(claim.spec, old === undefined ? at.index(i) : at.index(i).child('Spec'))),
       ...revisionHistoryLimit < 0 ? ['spec.revisionHistoryLimit: a negative value retains all historical revisions; a value >= 0 is recommended'] : []
     ];
-  }
+  },
+  status: { validateUpdate: (object, old) => validateStatusUpdate(object.status, old.status, statefulSetStatus) }
 });
 
 /** `maxUnavailable` is off by default (MaxUnavailableStatefulSet); an object that has it keeps it. */

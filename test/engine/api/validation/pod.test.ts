@@ -105,12 +105,12 @@ suite('pods that nobody meant', () => {
 
   test('any JSON is answered, and every complaint has its place', () => {
     const { value } = fc.letrec<{ value: Json }>(tie => ({
-      value: fc.oneof({ maxDepth: 5 }, fc.oneof(fc.string({ unit: 'binary' }), fc.integer(), fc.double({ noNaN: true }), fc.boolean(), fc.constant(null)),
+      value: fc.oneof({ maxDepth: 4 }, fc.oneof(fc.string({ unit: 'binary' }), fc.integer(), fc.double({ noNaN: true }), fc.boolean(), fc.constant(null)),
         fc.array(tie('value'), { maxLength: 3 }), fc.dictionary(fc.constantFrom(...names), tie('value'), { maxKeys: 6 }))
     }));
     fc.assert(fc.property(fc.dictionary(fc.constantFrom(...fields), value, { maxKeys: 5 }), spec => {
       for (const problem of judged({ ...pod(), spec }).problems) assert.ok(problem.message !== '' && problem.path.toString() !== '');
-    }), { numRuns: 300 });
+    }), { numRuns: 100 });
   });
 
   const many = 10_000;

@@ -3,7 +3,7 @@ import type { FieldPath } from '../../../core/fieldPath';
 import { duplicate, forbidden, invalid, NamedText, notFound, notSupportedName, required, type FieldError } from '../../fieldError';
 import { validateDns1123Label, validateRequired } from '../fieldNames';
 import { validateContainerPorts, validateHostPortConflicts } from './containerPorts';
-import { validateContainerRestartPolicy } from './containerRestartPolicy';
+import { validateContainerRestartPolicy, validateInitRestartPolicy } from './containerRestartPolicy';
 import { validateEnv, validateEnvFrom } from './env';
 import { validateLifecycle } from './lifecycle';
 import { validateProbes } from './probes';
@@ -18,7 +18,7 @@ export interface ContainersContext extends RequirementsContext { readonly volume
 
 /** The main containers (`validateContainers`, pkg/apis/core/validation/validation.go, v1.36). */
 export function validateContainers(path: FieldPath, ctx: ContainersContext): FieldError[] {
-  const { spec } = ctx, containers = spec.containers ?? [];
+  const containers = ctx.spec.containers ?? [];
   if (containers.length === 0) return [required(path)];
   const names = new Set<string>();
   const errors = containers.flatMap((container, i) => {
@@ -26,7 +26,7 @@ export function validateContainers(path: FieldPath, ctx: ContainersContext): Fie
     const found = validateContainerCommon(container, at, ctx);
     if (names.has(name)) found.push(duplicate(at.child('name'), name));
     names.add(name);
-    return [...found, ...validateLifecycle(container.lifecycle, at.child('lifecycle'), spec), ...validateProbes(container, at, spec), ...validateContainerRestartPolicy(container, at)];
+    return [...found, ...validateLifecycle(container.lifecycle, at.child('lifecycle'), ctx), ...validateProbes(container, at, ctx), ...validateContainerRestartPolicy(container, at, ctx)];
   });
   return [...errors, ...validateHostPortConflicts(containers, path)];
 }
@@ -40,7 +40,7 @@ function validateContainerCommon(container: Container, path: FieldPath, ctx: Con
     ...terminationMessagePolicy === '' ? [required(path.child('terminationMessagePolicy'))]
       : notSupportedName(path.child('terminationMessagePolicy'), terminationMessagePolicy, ['File', 'FallbackToLogsOnError']),
     ...validateContainerPorts(container.ports ?? [], path.child('ports')),
-    ...validateEnv(container.env ?? [], path.child('env')),
+    ...validateEnv(container.env ?? [], path.child('env'), ctx),
     ...validateEnvFrom(container.envFrom ?? [], path.child('envFrom')),
     ...validateMountsAndDevices(container, path, ctx.volumes),
     ...validatePullPolicy(container.imagePullPolicy, path.child('imagePullPolicy')),
@@ -55,20 +55,20 @@ export function validateInitContainers(path: FieldPath, ctx: ContainersContext):
   const names = new Set((ctx.spec.containers ?? []).map(container => container.name ?? ''));
   return (ctx.spec.initContainers ?? []).flatMap((container, i) => {
     const at = path.index(i), name = container.name ?? '';
-    const errors = [...validateContainerCommon(container, at, ctx), ...validateContainerRestartPolicy(container, at)];
+    const errors = [...validateContainerCommon(container, at, ctx), ...validateInitRestartPolicy(container, at, ctx)];
     if (names.has(name)) errors.push(duplicate(at.child('name'), name));
     else if (name !== '') names.add(name);
     return [...errors, ...validateHostPortConflicts([container], path), ...validateInitLifecycle(container, at, ctx)];
   });
 }
 
-function validateInitLifecycle(container: Container, path: FieldPath, { spec, tolerates }: ContainersContext): FieldError[] {
-  if (container.restartPolicy === 'Always') return [...validateLifecycle(container.lifecycle, path.child('lifecycle'), spec), ...validateProbes(container, path, spec)];
+function validateInitLifecycle(container: Container, path: FieldPath, ctx: ContainersContext): FieldError[] {
+  if (container.restartPolicy === 'Always') return [...validateLifecycle(container.lifecycle, path.child('lifecycle'), ctx), ...validateProbes(container, path, ctx)];
   const errors: FieldError[] = [];
   for (const field of ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'] as const) {
     if (container[field] !== undefined) errors.push(forbidden(path.child(field), 'may not be set for init containers without restartPolicy=Always'));
   }
-  if (tolerates.has('RestartContainerForInitContainer')) return errors;
+  if (ctx.tolerates.has('RestartContainerForInitContainer')) return errors;
   for (const [i, { restartPolicy }] of (container.resizePolicy ?? []).entries()) {
     if (restartPolicy !== 'RestartContainer') continue;
     errors.push(invalid(path.child('resizePolicy').index(i).child('restartPolicy'), new NamedText(restartPolicy), "must not be set to 'RestartContainer' for non-sidecar initContainers"));

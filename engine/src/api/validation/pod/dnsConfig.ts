@@ -1,7 +1,9 @@
 import type { PodSpec } from '../../../../generated/types';
 import type { FieldPath } from '../../../core/fieldPath';
 import { invalid, invalidEach, notSupportedName, required, type FieldError } from '../../fieldError';
+import { isPodFeatureOn } from '../../pod/podFeatures';
 import { validateLegacyIp } from '../addresses';
+import { validateDns1123Subdomain } from '../fieldNames';
 import { byteLength, isDns1123SubdomainWithUnderscore } from '../names';
 import type { PodValidationContext } from './podValidationContext';
 
@@ -30,7 +32,9 @@ export function validateDnsConfig({ dnsConfig, dnsPolicy }: PodSpec, path: Field
   }
   for (const [i, search] of searches.entries()) {
     const domain = search.endsWith('.') ? search.slice(0, -1) : search;
-    if (search !== '.') errors.push(...invalidEach(path.child('searches').index(i), domain, isDns1123SubdomainWithUnderscore(domain)));
+    const at = path.child('searches').index(i);
+    if (!isPodFeatureOn('RelaxedDNSSearchValidation', ctx)) errors.push(...validateDns1123Subdomain(domain, at));
+    else if (search !== '.') errors.push(...invalidEach(at, domain, isDns1123SubdomainWithUnderscore(domain)));
   }
   for (const [i, { name = '' }] of options.entries()) if (name === '') errors.push(required(path.child('options').index(i), 'must not be empty'));
   return errors;

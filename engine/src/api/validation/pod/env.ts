@@ -1,6 +1,8 @@
 import type { ConfigMapKeySelector, EnvFromSource, EnvVar, FileKeySelector, SecretKeySelector } from '../../../../generated/types';
 import type { FieldPath } from '../../../core/fieldPath';
 import { invalid, invalidEach, required, type FieldError } from '../../fieldError';
+import type { ValidationContext } from '../../kind';
+import { isPodFeatureOn } from '../../pod/podFeatures';
 import { validateDns1123Label } from '../fieldNames';
 import { validatePathNoBacksteps } from '../filePaths';
 import { isConfigMapKey, isRelaxedEnvVarName, nameIsDnsSubdomain } from '../names';
@@ -8,11 +10,11 @@ import { validateContainerResourceField, validateObjectField } from './fieldSele
 
 /** Environment variables and where they come from (`ValidateEnv`, `ValidateEnvFrom`, pkg/apis/core/validation/validation.go, v1.36). */
 
-export function validateEnv(variables: readonly EnvVar[], path: FieldPath): FieldError[] {
+export function validateEnv(variables: readonly EnvVar[], path: FieldPath, ctx: ValidationContext): FieldError[] {
   return variables.flatMap((variable, i) => {
     const at = path.index(i), name = variable.name ?? '';
     const errors = name === '' ? [required(at.child('name'))] : invalidEach(at.child('name'), name, isRelaxedEnvVarName(name));
-    return [...errors, ...validateValueFrom(variable, at.child('valueFrom'))];
+    return [...errors, ...validateValueFrom(variable, at.child('valueFrom'), ctx)];
   });
 }
 
@@ -20,7 +22,7 @@ const envFields: ReadonlySet<string> = new Set([
   'metadata.name', 'metadata.namespace', 'metadata.uid', 'spec.nodeName', 'spec.serviceAccountName', 'status.hostIP', 'status.hostIPs', 'status.podIP', 'status.podIPs'
 ]);
 
-function validateValueFrom({ value, valueFrom }: EnvVar, path: FieldPath): FieldError[] {
+function validateValueFrom({ value, valueFrom }: EnvVar, path: FieldPath, ctx: ValidationContext): FieldError[] {
   if (valueFrom === undefined) return [];
   const { fieldRef, resourceFieldRef, configMapKeyRef, secretKeyRef, fileKeyRef } = valueFrom;
   const sources = [fieldRef, resourceFieldRef, configMapKeyRef, secretKeyRef, fileKeyRef].filter(source => source !== undefined).length;
@@ -30,7 +32,7 @@ function validateValueFrom({ value, valueFrom }: EnvVar, path: FieldPath): Field
   if (configMapKeyRef !== undefined) errors.push(...validateKeySelector(configMapKeyRef, path.child('configMapKeyRef')));
   if (secretKeyRef !== undefined) errors.push(...validateKeySelector(secretKeyRef, path.child('secretKeyRef')));
   if (fileKeyRef !== undefined) errors.push(...validateFileKeySelector(fileKeyRef, path.child('fileKeyRef')));
-  if (sources === 0) errors.push(invalid(path, '', 'must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, `secretKeyRef` or `fileKeyRef`'));
+  if (sources === 0) errors.push(invalid(path, '', `must specify one of: \`fieldRef\`, \`resourceFieldRef\`, \`configMapKeyRef\`${isPodFeatureOn('EnvFiles', ctx) ? ', `secretKeyRef` or `fileKeyRef`' : ' or `secretKeyRef`'}`));
   else if ((value ?? '') !== '') errors.push(invalid(path, '', 'may not be specified when `value` is not empty'));
   else if (sources > 1) errors.push(invalid(path, '', 'may not have more than one field specified at a time'));
   return errors;

@@ -2,17 +2,18 @@ import type { Lifecycle, PodSpec } from '../../../../generated/types';
 import type { FieldPath } from '../../../core/fieldPath';
 import { forbidden, notSupportedName, type FieldError } from '../../fieldError';
 import { compareText } from '../../../core/order';
+import type { HandlerContext } from './handlerContext';
 import { validateHandler } from './handlers';
 
 /** The hooks of a container and the signal that stops it (`validateLifecycle`, v1.36). */
-export function validateLifecycle(lifecycle: Lifecycle | undefined, path: FieldPath, spec: PodSpec): FieldError[] {
+export function validateLifecycle(lifecycle: Lifecycle | undefined, path: FieldPath, ctx: HandlerContext): FieldError[] {
   if (lifecycle === undefined) return [];
   const errors: FieldError[] = [];
   for (const field of ['postStart', 'preStop'] as const) {
     const handler = lifecycle[field];
-    if (handler !== undefined) errors.push(...validateHandler(handler, path.child(field), spec.terminationGracePeriodSeconds));
+    if (handler !== undefined) errors.push(...validateHandler(handler, path.child(field), ctx));
   }
-  return lifecycle.stopSignal === undefined ? errors : [...errors, ...validateStopSignal(lifecycle.stopSignal, path.child('stopSignal'), spec)];
+  return lifecycle.stopSignal === undefined ? errors : [...errors, ...validateStopSignal(lifecycle.stopSignal, path.child('stopSignal'), ctx.spec)];
 }
 
 const realTimeSignals = [

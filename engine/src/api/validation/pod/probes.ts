@@ -1,22 +1,22 @@
-import type { Container, PodSpec, Probe } from '../../../../generated/types';
+import type { Container, Probe } from '../../../../generated/types';
 import type { FieldPath } from '../../../core/fieldPath';
 import { invalid, type FieldError } from '../../fieldError';
 import { validateNonnegative } from '../objectMeta';
+import type { HandlerContext } from './handlerContext';
 import { validateHandler } from './handlers';
 
 /** The three probes of a container (pkg/apis/core/validation/validation.go, v1.36). */
-export function validateProbes({ livenessProbe, readinessProbe, startupProbe }: Container, path: FieldPath, spec: PodSpec): FieldError[] {
-  const gracePeriodSeconds = spec.terminationGracePeriodSeconds;
+export function validateProbes({ livenessProbe, readinessProbe, startupProbe }: Container, path: FieldPath, ctx: HandlerContext): FieldError[] {
   return [
-    ...validateProbe(livenessProbe, path.child('livenessProbe'), gracePeriodSeconds), ...validateSuccessThreshold(livenessProbe, path.child('livenessProbe')),
-    ...validateProbe(readinessProbe, path.child('readinessProbe'), gracePeriodSeconds), ...validateNoGracePeriod(readinessProbe, path.child('readinessProbe')),
-    ...validateProbe(startupProbe, path.child('startupProbe'), gracePeriodSeconds), ...validateSuccessThreshold(startupProbe, path.child('startupProbe'))
+    ...validateProbe(livenessProbe, path.child('livenessProbe'), ctx), ...validateSuccessThreshold(livenessProbe, path.child('livenessProbe')),
+    ...validateProbe(readinessProbe, path.child('readinessProbe'), ctx), ...validateNoGracePeriod(readinessProbe, path.child('readinessProbe')),
+    ...validateProbe(startupProbe, path.child('startupProbe'), ctx), ...validateSuccessThreshold(startupProbe, path.child('startupProbe'))
   ];
 }
 
-function validateProbe(probe: Probe | undefined, path: FieldPath, gracePeriodSeconds: number | undefined): FieldError[] {
+function validateProbe(probe: Probe | undefined, path: FieldPath, ctx: HandlerContext): FieldError[] {
   if (probe === undefined) return [];
-  const errors = validateHandler(probe, path, gracePeriodSeconds);
+  const errors = validateHandler(probe, path, ctx);
   for (const field of ['initialDelaySeconds', 'timeoutSeconds', 'periodSeconds', 'successThreshold', 'failureThreshold'] as const) {
     errors.push(...validateNonnegative(probe[field] ?? 0, path.child(field)));
   }
