@@ -1,16 +1,18 @@
 import type { UserInfo } from './client';
-import type { Verb } from './request';
 import type { KubeObject } from '../api/object';
 
-/** What is asked of the authorizers. */
+/** What is asked of the authorizers: a verb on a resource, or on a URL that is none (`path`). */
 export interface AccessAttributes {
   readonly user: UserInfo;
-  readonly verb: Verb | 'deletecollection' | 'watch' | string;
+  /** `get`, `deletecollection`, `bind` … */
+  readonly verb: string;
   readonly group: string;
   readonly resource: string;
   readonly subresource: string;
   readonly namespace: string;
   readonly name: string;
+  /** Of a request outside the resources: `/healthz`. */
+  readonly path?: string;
 }
 
 export interface AccessContext {
@@ -18,33 +20,19 @@ export interface AccessContext {
   list(resource: string, namespace?: string): readonly KubeObject[];
 }
 
+/** What an authorizer thinks; `reason` is the server's own text, empty where it says none. */
+export interface AccessDecision { readonly decision: 'allow' | 'deny' | 'noOpinion'; readonly reason: string }
+
 /** One authorizer: the first that has an opinion decides. */
 export interface Authorizer {
   readonly name: string;
-  authorize(ctx: AccessContext, attributes: AccessAttributes): 'allow' | 'deny' | 'noOpinion';
+  authorize(ctx: AccessContext, attributes: AccessAttributes): AccessDecision;
 }
 
-/** Members of these groups may do everything, before any other authorizer is asked. */
-const privileged: ReadonlySet<string> = new Set(['system:masters', 'kubeadm:cluster-admins']);
-
-/** The authorizers in order: one line each. */
-export const authorizers: readonly Authorizer[] = [
-  { name: 'Privileged', authorize: (_, { user }) => user.groups.some(group => privileged.has(group)) ? 'allow' : 'noOpinion' },
-  { name: 'SystemComponents', authorize: (_, { user }) => user.name.startsWith('system:') ? 'allow' : 'noOpinion' }
-];
-
-/** Whether anyone allows it; nobody's opinion is a no. */
-export function isAllowed(ctx: AccessContext, attributes: AccessAttributes): boolean {
-  for (const authorizer of authorizers) {
-    const decision = authorizer.authorize(ctx, attributes);
-    if (decision !== 'noOpinion') return decision === 'allow';
-  }
-  return false;
-}
-
-/** `User "jane" cannot create resource "deployments" in API group "apps" in the namespace "default"`. */
-export function denial({ user, verb, group, resource, subresource, namespace }: AccessAttributes): string {
+/** `User "jane" cannot create resource "deployments" in API group "apps" in the namespace "default"` (endpoints/handlers/responsewriters/errors.go, v1.36). */
+export function denial({ user, verb, group, resource, subresource, namespace, path }: AccessAttributes, reason: string): string {
   const what = subresource === '' ? resource : `${resource}/${subresource}`;
   const where = namespace === '' ? 'at the cluster scope' : `in the namespace "${namespace}"`;
-  return `User "${user.name}" cannot ${verb} resource "${what}" in API group "${group}" ${where}`;
+  const text = path === undefined ? `User "${user.name}" cannot ${verb} resource "${what}" in API group "${group}" ${where}` : `User "${user.name}" cannot ${verb} path "${path}"`;
+  return reason === '' ? text : `${text}: ${reason}`;
 }

@@ -1,6 +1,7 @@
 import type { FieldError } from '../api/fieldError';
 import type { KubeObject } from '../api/object';
 import type { IndexName } from '../store/indexes';
+import type { AccessAttributes } from './authorization';
 import type { ApiAnswer, ApiRequest } from './request';
 
 /** The API server's `Status` for a refusal: what a person would see from kubectl. */
@@ -34,6 +35,8 @@ export interface ApiClient {
   discover(apiVersion: string, kind: string): { readonly resource: string; readonly scope: 'Namespaced' | 'Cluster' } | undefined;
   /** Whether the server serves the resource. */
   serves(resource: string): boolean;
+  /** Whether a user may do something, and why: what `kubectl auth can-i` asks. */
+  access(attributes: AccessAttributes): { readonly allowed: boolean; readonly reason: string };
   /** Everything in a namespace, by resource, sorted. */
   contents(namespace: string): readonly { readonly resource: string; readonly objects: readonly KubeObject[] }[];
   /** namespaces/finalize: takes the server's own finalizer off, so that a namespace being deleted goes. */

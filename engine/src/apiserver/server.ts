@@ -5,6 +5,8 @@ import { resourceOf, type KindRegistry } from '../api/kindRegistry';
 import type { KubeObject } from '../api/object';
 import type { IndexName } from '../store/indexes';
 import type { Store } from '../store/store';
+import type { AccessAttributes } from './authorization';
+import { accessOf } from './authorizers';
 import { bindPod } from './binding';
 import type { ApiClient, Result, StatusError, UserInfo } from './client';
 import { decodeObject } from './decode/decode';
@@ -52,6 +54,10 @@ export class ApiServer implements ApiClient {
 
   serves(resource: string): boolean {
     return this.kindOf(resource) !== undefined;
+  }
+
+  access(attributes: AccessAttributes): { readonly allowed: boolean; readonly reason: string } {
+    return accessOf(this, attributes);
   }
 
   contents(namespace: string): readonly { readonly resource: string; readonly objects: readonly KubeObject[] }[] {

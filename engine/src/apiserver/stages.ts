@@ -7,7 +7,9 @@ import type { KubeObject } from '../api/object';
 import { metadataPath } from '../api/validation/objectMeta';
 import type { AdmissionContext } from './admission';
 import { admissions } from './admissions';
-import { denial, isAllowed } from './authorization';
+import { denial } from './authorization';
+import { accessOf } from './authorizers';
+import { refuseEscalation } from './authorization/escalation';
 import { ensureNamespace, generatedName, metaOf, nameSuffix, namespaceMismatch, randomUid, wipeSystemFields } from './metadata';
 import type { PendingWrite, ServerContext, Stage } from './pendingWrite';
 import { dryRunAllocator, serviceAllocator } from './serviceAllocator';
@@ -18,8 +20,11 @@ import type { StatusError } from './client';
 const verbs = { CREATE: 'create', UPDATE: 'update', DELETE: 'delete' } as const;
 
 const authorize: Stage = (ctx, { operation, kind, subresource, namespace, name, user }) => {
-  const attributes = { user, verb: verbs[operation], group: kind.gvk.group, resource: kind.plural, subresource, namespace, name };
-  return isAllowed(lookups(ctx), attributes) ? undefined : forbiddenError(kind, name, denial(attributes));
+  // The URL of a create names no object.
+  const asked = operation === 'CREATE' ? '' : name;
+  const attributes = { user, verb: verbs[operation], group: kind.gvk.group, resource: kind.plural, subresource, namespace, name: asked };
+  const { allowed, reason } = accessOf(lookups(ctx), attributes);
+  return allowed ? undefined : forbiddenError(kind, asked, denial(attributes, reason));
 };
 
 function lookups(ctx: ServerContext): AdmissionContext {
@@ -57,6 +62,8 @@ const validateAdmission: Stage = (ctx, write) => {
   }
   return undefined;
 };
+
+const holdPrivileges: Stage = (ctx, write) => refuseEscalation(lookups(ctx), write);
 
 const setDefaults: Stage = (ctx, write) => {
   applyDefaults(ctx.registry, write.kind, write.object);
@@ -170,10 +177,10 @@ export function keyOf(write: { readonly kind: PendingWrite['kind']; readonly nam
 }
 
 /** A create: as apiserver/pkg/endpoints/handlers/create.go and registry/generic/registry/store.go (v1.36) order it. */
-export const createStages: readonly Stage[] = [authorize, settle, setDefaults, mutate, fillIn, allocate, validateCreate, validateAdmission, persistCreate];
+export const createStages: readonly Stage[] = [authorize, settle, setDefaults, mutate, holdPrivileges, fillIn, allocate, validateCreate, validateAdmission, persistCreate];
 
 /** An update of the whole object, and of a patched one. */
-export const updateStages: readonly Stage[] = [authorize, mustExist, setDefaults, requireVersion, checkUid, checkVersion, mutate, allocate, validateUpdate, validateAdmission, persistUpdate];
+export const updateStages: readonly Stage[] = [authorize, mustExist, setDefaults, requireVersion, checkUid, checkVersion, mutate, holdPrivileges, allocate, validateUpdate, validateAdmission, persistUpdate];
 
 /** An update of the status or of a part of it: the strategy of the main resource has no say. */
 export const statusStages: readonly Stage[] = [authorize, mustExist, checkVersion, mutate, validateSubresource, validateAdmission, persistUpdate];

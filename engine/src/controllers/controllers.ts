@@ -1,4 +1,5 @@
 import type { Controller } from './controller';
+import { clusterRoleAggregationController } from './clusterRoleAggregation';
 import { daemonSetController } from './daemonSet/daemonSet';
 import { deploymentController } from './deployment/deployment';
 import { endpointSliceController } from './endpointSlice/endpointSlice';
@@ -19,5 +20,6 @@ export const controllers: readonly Controller[] = [
   garbageCollector,
   namespaceController,
   serviceAccountController,
-  resourceQuotaController
+  resourceQuotaController,
+  clusterRoleAggregationController
 ];

@@ -27,7 +27,7 @@ export class Comparison {
     this.castPods(entry, seen);
     this.compareEffects(label, entry, seen);
     this.compareState(label, entry, seen);
-    if (entry.response !== undefined) this.same('responses', `${label}: response`, entry.response, seen.response);
+    if (entry.response !== undefined) this.same('responses', `${label}: response`, entry.response, withChosenReasons(seen.response, entry.response));
     this.before = restricted(seen.state(), this.shown);
   }
 
@@ -89,6 +89,16 @@ export class Comparison {
     this.result[aspect] = false;
     if (this.differences.length < 20) this.differences.push(`${aspect} | ${what}\n    want ${left ?? 'nothing'}\n    got  ${right ?? 'nothing'}`);
   }
+}
+
+/** Of several reasons for which access is allowed, the one that the server happened to name. */
+function withChosenReasons(seen: unknown, wanted: unknown): unknown {
+  if (!Array.isArray(seen) || !Array.isArray(wanted)) return seen;
+  return seen.map((answer: unknown, i) => {
+    if (!isObject(answer) || !Array.isArray(answer['any'])) return answer;
+    const { any, ...shown } = answer, other: unknown = wanted[i];
+    return isObject(other) && any.includes(other['reason'] ?? '') ? { ...shown, reason: other['reason'] } : shown;
+  });
 }
 
 const combinedPrefix = '(combined from similar events): ';

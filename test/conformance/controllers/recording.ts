@@ -40,7 +40,14 @@ export interface Input {
   readonly select?: readonly string[]; readonly ready?: boolean; readonly status?: unknown; readonly taint?: object; readonly key?: string;
   readonly labels?: Readonly<Record<string, string | null>>; readonly condition?: Readonly<Record<string, unknown>>; readonly finalizers?: readonly string[];
   readonly propagationPolicy?: 'Background' | 'Foreground' | 'Orphan'; readonly toRevision?: number; readonly as?: { readonly user: string; readonly groups?: readonly string[] };
-  readonly questions?: readonly unknown[]; readonly gracePeriodSeconds?: number;
+  readonly questions?: readonly Question[]; readonly gracePeriodSeconds?: number;
+}
+
+/** One SubjectAccessReview of a `sar` step. */
+export interface Question {
+  readonly user: string; readonly groups?: readonly string[];
+  readonly resourceAttributes?: { readonly verb?: string; readonly group?: string; readonly resource?: string; readonly subresource?: string; readonly namespace?: string; readonly name?: string };
+  readonly nonResourceAttributes?: { readonly verb?: string; readonly path?: string };
 }
 
 export interface ScaleEffect { readonly rs: string; readonly created?: boolean; readonly deleted?: boolean; readonly from?: number; readonly replicas?: number; readonly revision?: string }

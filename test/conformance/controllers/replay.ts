@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { components } from '../../../engine/src/sim/components';
-import { addNode } from '../../../engine/src/sim/bootstrap';
+import { bootstrapCluster } from '../../../engine/src/sim/bootstrap';
+import { bootstrapRoles } from '../../../engine/src/apiserver/authorization/bootstrap/seed';
 import { kindRegistry } from '../../../engine/src/api/kindRegistry';
 import { schemasFor } from '../../../engine/src/api/schema/schemaStore';
 import { ApiServer } from '../../../engine/src/apiserver/server';
@@ -55,7 +56,8 @@ class Run {
     this.quietMs = slowFamilies.has(recording.family) ? 1150 : 450;
     this.world.perform(0, (api, store) => {
       api.create('namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: recording.namespace, ...(recording.namespaceLabels === undefined ? {} : { labels: recording.namespaceLabels }) } });
-      for (const node of nodesOf(recording.nodes ?? [])) addNode(api, store, node);
+      bootstrapCluster(api, store, nodesOf(recording.nodes ?? []));
+      bootstrapRoles(api);
     });
     this.settle([]);
   }

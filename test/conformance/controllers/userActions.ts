@@ -1,4 +1,7 @@
-import type { ApiClient, Result } from '../../../engine/src/apiserver/client';
+import type { ApiClient, Result, UserInfo } from '../../../engine/src/apiserver/client';
+import type { AccessAttributes } from '../../../engine/src/apiserver/authorization';
+import { allowingReasons } from '../../../engine/src/apiserver/authorization/rbac';
+import { impersonated } from '../../../engine/src/apiserver/authorization/impersonation';
 import { isObject } from '../../../engine/src/core/json';
 import { timestamp } from '../../../engine/src/core/timestamp';
 import type { KubeObject } from '../../../engine/src/api/object';
@@ -7,7 +10,7 @@ import type { FakeKubelet } from './fakeKubelet';
 import type { Store } from '../../../engine/src/store/store';
 import { addNode } from '../../../engine/src/sim/bootstrap';
 import { nodeObject } from './nodes';
-import type { Input, Manifest, NodeRow } from './recording';
+import type { Input, Manifest, NodeRow, Question } from './recording';
 import { keyFor, keyOfPath } from './resources';
 import type { Roles } from './roles';
 
@@ -17,7 +20,7 @@ type Action = (actor: Actor, input: Input) => unknown;
 
 /** What the user of a recording does, by the action's name; the answer as recordings show it. */
 export const userActions: Readonly<Record<string, Action>> = {
-  create: (actor, input) => input.object === undefined ? undefined : answer(createObject(actor, input.object, { dryRun: input.query?.includes('dryRun=All') === true }), actor.roles, input.select),
+  create: (actor, input) => input.object === undefined ? undefined : answer(createObject(actor, input.object, { dryRun: input.query?.includes('dryRun=All') === true, ...(input.as === undefined ? {} : { as: impersonated(input.as.user, input.as.groups) }) }), actor.roles, input.select),
   patch: (actor, input) => withKey(actor, input, ({ resource, namespace, name }) => answer(actor.api.patch(resource, namespace, name, input.patch), actor.roles, input.select)),
   scale: (actor, input) => withKey(actor, input, ({ resource, namespace, name }) => answer(actor.api.patch(resource, namespace, name, { spec: { replicas: input.replicas } }), actor.roles)),
   delete: (actor, input) => withKey(actor, input, ({ resource, namespace, name }) => answer(actor.api.delete(resource, namespace, name, input.propagationPolicy === undefined ? {} : { propagationPolicy: input.propagationPolicy }), actor.roles)),
@@ -42,11 +45,12 @@ export const userActions: Readonly<Record<string, Action>> = {
   untaint: (actor, input) => editNode(actor, input, node => ({ ...node.spec, taints: (node.spec?.taints ?? []).filter(taint => taint.key !== input.key) })),
   labelNode: (actor, input) => answer(actor.api.patch('nodes', '', String(input.node), { metadata: { labels: input.labels } }), actor.roles),
   nsDelete: actor => answer(actor.api.delete('namespaces', '', actor.namespace), actor.roles),
+  sar: (actor, input) => (input.questions ?? []).map(question => reviewAccess(actor, question)),
   wait: () => undefined
 };
 
 /** POSTs a manifest into the scenario's namespace; `uid: "@Kind/name"` stands for the real uid. */
-export function createObject(actor: Actor, manifest: Manifest, options: { readonly dryRun?: boolean } = {}): Result<KubeObject> {
+export function createObject(actor: Actor, manifest: Manifest, options: { readonly dryRun?: boolean; readonly as?: UserInfo } = {}): Result<KubeObject> {
   const key = keyFor(manifest.kind, actor.namespace, manifest.metadata.name ?? '');
   if (key === undefined) return { ok: false, warnings: [], error: { code: 404, reason: 'NotFound', message: `no resource for ${manifest.kind}`, causes: [], errors: [] } };
   const { ownerReferences, ...metadata } = manifest.metadata;
@@ -110,4 +114,15 @@ function answer(result: Result<KubeObject>, roles: Roles, select?: readonly stri
 
 function selected(object: KubeObject, paths: readonly string[]): unknown {
   return Object.fromEntries(paths.map(path => [path, path.split('.').reduce<unknown>((value, name) => isObject(value) ? (value)[name] : undefined, object)]).filter(([, value]) => value !== undefined));
+}
+
+/** A SubjectAccessReview: the answer, and under `any` every reason that would do, as the server names one by chance. */
+function reviewAccess(actor: Actor, question: Question): unknown {
+  const { user, groups = [], resourceAttributes, nonResourceAttributes } = question;
+  const { verb = '', path } = nonResourceAttributes ?? {};
+  const attributes: AccessAttributes = {
+    user: { name: user, groups }, verb, group: '', resource: '', subresource: '', namespace: '', name: '', ...resourceAttributes, ...(path === undefined ? {} : { path })
+  };
+  const { allowed, reason } = actor.api.access(attributes);
+  return { allowed, ...(reason === '' ? {} : { reason }), any: [...allowingReasons(actor.api, attributes)] };
 }

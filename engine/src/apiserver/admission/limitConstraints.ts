@@ -6,8 +6,8 @@ import type { Amounts } from '../../api/quota/amounts';
 /** What is held against a limit. Claims know no limits of their own. */
 export interface Asked { readonly requests: Amounts; readonly limits: Amounts | undefined }
 
-/** Where the largest value stands that Go compares in thousandths. */
-const maxWholeOfMilli = 9_223_372_036_854_776;
+/** The largest whole amount whose thousandths a number holds exactly. */
+const maxForThousandths = 9_007_199_254_740;
 
 /** In the words of plugin/pkg/admission/limitranger/admission.go, v1.36; resources of one kind in order of their names. */
 export function limitProblems(item: LimitRangeItem, asked: Asked): string[] {
@@ -39,7 +39,7 @@ function aboveRatio(text: string, bound: Quantity, { name, asked }: { readonly n
   const request = asked.requests.get(name), limit = asked.limits?.get(name);
   if (request === undefined || signOfQuantity(request) === 0) return `${text}, but no request is specified or request is 0`;
   if (limit === undefined || signOfQuantity(limit) === 0) return `${text}, but no limit is specified or limit is 0`;
-  const exponent = [request, limit].every(amount => scaledValue(amount, 0) <= maxWholeOfMilli / 1000) ? -3 : 0;
+  const exponent = [request, limit].every(amount => scaledValue(amount, 0) <= maxForThousandths) ? -3 : 0;
   const ratio = scaledValue(limit, exponent) / scaledValue(request, exponent);
   return ratio * 1000 > scaledValue(bound, -3) ? `${text}, but provided ratio is ${ratio.toFixed(6)}` : undefined;
 }
