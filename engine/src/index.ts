@@ -53,3 +53,9 @@ export { expectationPatterns, parseExpectation, type Expectation } from './sim/e
 // Asking about a pod
 export { explanations } from './explain/explanations';
 export type { Edit, Explanation, Fix, Question, Reason } from './explain/explanation';
+export { capacity } from './explain/capacity';
+export { whyPending } from './explain/whyPending';
+export { fixEdits, writtenResource, type Written } from './explain/fixEdits';
+export { joined, originOf } from './explain/podOrigin';
+export type { FieldMatch } from './explain/matchingNodes';
+export { workloadPlacement, type PendingPods, type WorkloadPlacement } from './explain/workloadPlacement';

@@ -5,7 +5,7 @@ import type { WorldView } from '../sim/timeline';
 
 /** A scheduler of its own over the cluster as it is at this moment: for questions that start with "what if". */
 export function schedulerOf(view: WorldView): ClusterScheduler {
-  const scheduler = new ClusterScheduler();
+  const scheduler = new ClusterScheduler(view.schedulerProfiles);
   for (const resource of ['nodes', 'pods', ...listedResources]) for (const object of view.list(resource)) scheduler.cluster.upsert(resource, object);
   return scheduler;
 }

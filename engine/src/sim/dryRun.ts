@@ -1,6 +1,6 @@
 import type { Node } from '../../generated/types';
 import { assert } from '../core/assert';
-import { clone, isObject, own, type JsonObject } from '../core/json';
+import { clone, isObject, own, type Json, type JsonObject } from '../core/json';
 import type { Millis } from '../core/time';
 import { errorBody, errorText, type FieldError } from '../api/fieldError';
 import type { KubeObject } from '../api/object';
@@ -12,10 +12,12 @@ import { ApiServer } from '../apiserver/server';
 import type { BehaviourRule } from '../kubelet/behaviour';
 import type { ManifestFile } from '../manifest/document';
 import { resourcesOf } from '../manifest/resources';
+import { profilesOf } from '../scheduler/configuration';
+import type { Profile } from '../scheduler/profile';
 import type { Store } from '../store/store';
 import { addNode, bootstrapCluster } from './bootstrap';
 import { clusterPresets, nodeFrom } from './clusters';
-import { components } from './components';
+import { components, componentsWith } from './components';
 import type { Component } from './component';
 import { isScenario, parseScenario, type Scenario } from './scenario';
 import type { AppliedDocument, WorkloadVerdict } from './timeline';
@@ -35,6 +37,8 @@ export interface DryRunOptions {
   readonly cluster?: string | readonly Node[];
   /** `1.36` */
   readonly kubernetesVersion?: string;
+  /** A KubeSchedulerConfiguration as it is written; it wins over those among the files, whose profiles run side by side. Without any the default scheduler runs. */
+  readonly schedulerConfiguration?: Json;
   readonly behaviours?: readonly BehaviourRule[];
   /** What a person does later, in order of time. */
   readonly actions?: readonly { readonly atMs: Millis; readonly action: UserAction }[];
@@ -67,7 +71,8 @@ export function dryRun(files: readonly DryRunFile[], options: DryRunOptions = {}
   const documents = all.filter(document => !isScenario(document.value));
   const told = all.filter(document => isScenario(document.value)).map(document => ({ document, ...parseScenario(document.value) }));
   const scenario = options.scenario ?? told[0]?.scenario;
-  const newWorld = (): World => worldOf(schemas, options.seed ?? scenario?.seed ?? 1);
+  const profiles = schedulerProfiles(files, options);
+  const newWorld = (): World => worldOf(schemas, options.seed ?? scenario?.seed ?? 1, { ...(profiles === undefined ? {} : { profiles }) });
   const world = newWorld();
   const early = prepare(world, documents, options.cluster ?? scenario?.nodes);
   for (const document of early.later) world.inject({ atMs: 0, target: 'user', type: 'act', data: applyAction(document) });
@@ -96,10 +101,25 @@ function scenarioOutcome(document: Document, errors: readonly FieldError[]): App
   return applied(document, { result: 'refused', warnings: [], error: { code: 422, reason: 'Invalid', message, causes, errors } });
 }
 
+/** What an empty world has beyond the usual. */
+export interface WorldExtras { readonly components?: readonly Component[]; readonly profiles?: readonly Profile[] }
+
 /** An empty world of all components, with an API server of that version. */
-export function worldOf(schemas: SchemaStore, seed: number, extra: readonly Component[] = []): World {
+export function worldOf(schemas: SchemaStore, seed: number, { components: extra = [], profiles }: WorldExtras = {}): World {
   const registry = kindRegistry(schemas);
-  return new World({ seed, components: [userComponent(schemas), ...components, ...extra], api: (store, environment) => new ApiServer(store, environment, registry) });
+  return new World({
+    seed, components: [userComponent(schemas), ...profiles === undefined ? components : componentsWith(profiles), ...extra],
+    api: (store, environment) => new ApiServer(store, environment, registry), ...(profiles === undefined ? {} : { schedulerProfiles: profiles })
+  });
+}
+
+/** The schedulers of the options or of the files' KubeSchedulerConfigurations, one beside the other; undefined when nobody says. */
+function schedulerProfiles(files: readonly DryRunFile[], { schedulerConfiguration }: DryRunOptions): readonly Profile[] | undefined {
+  const written = files.flatMap(({ file }) => file.documents.flatMap(({ gvk, value }) => gvk?.kind === 'KubeSchedulerConfiguration' && gvk.group === 'kubescheduler.config.k8s.io' ? [value] : []));
+  const configurations = schedulerConfiguration === undefined ? written : [schedulerConfiguration];
+  if (configurations.length === 0) return undefined;
+  const profiles = new Map(configurations.flatMap(profilesOf).map(profile => [profile.schedulerName, profile]));
+  return [...profiles.values()];
 }
 
 interface Document { readonly file: string; readonly index: number; readonly value: JsonObject; readonly kind: string; readonly namespace: string; readonly name: string; readonly rank: number }

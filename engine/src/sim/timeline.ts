@@ -2,6 +2,7 @@ import type { Millis } from '../core/time';
 import type { KubeObject } from '../api/object';
 import type { StatusError } from '../apiserver/client';
 import type { SchedulingAttempt } from '../scheduler/attempt';
+import type { Profile } from '../scheduler/profile';
 import type { Change } from '../store/store';
 import type { TraceEvent } from './context';
 
@@ -26,6 +27,8 @@ export interface Entry {
 export interface WorldView {
   readonly nowMs: Millis;
   readonly revision: number;
+  /** The schedulers that run; undefined for the default one alone. */
+  readonly schedulerProfiles?: readonly Profile[];
   get(resource: string, namespace: string, name: string): KubeObject | undefined;
   list(resource: string, namespace?: string): readonly KubeObject[];
 }

@@ -3,6 +3,7 @@ import { isObject, own, type JsonObject } from '../core/json';
 import type { Millis } from '../core/time';
 import { controllerOf, type KubeObject } from '../api/object';
 import type { SchedulingAttempt } from '../scheduler/attempt';
+import { nobodySchedules } from '../scheduler/schedulerName';
 import type { AppliedDocument, Entry, WorkloadVerdict, WorldView } from './timeline';
 
 /** The kinds that pods come from, and where their numbers stand. */
@@ -15,6 +16,11 @@ const workloads: Readonly<Record<string, { readonly resource: string; readonly d
   Job: { resource: 'batch/jobs', desired: object => Math.min(numberAt(object, 'spec', 'parallelism', 1), numberAt(object, 'spec', 'completions', 1)) },
   Pod: { resource: 'pods', desired: () => 1 }
 };
+
+/** Where the workloads of a kind are stored; undefined for a kind that makes no pods. */
+export function workloadResource(kind: string): string | undefined {
+  return Object.hasOwn(workloads, kind) ? workloads[kind]?.resource : undefined;
+}
 
 /** What the run knows beyond the objects: each pod's last scheduling attempt, and when each workload first had all its pods ready. */
 export interface RunFacts { readonly attempts: ReadonlyMap<string, SchedulingAttempt>; readonly readyAtMs: ReadonlyMap<string, Millis> }
@@ -37,7 +43,7 @@ function verdict(document: AppliedDocument, workload: { object: KubeObject; desi
   return {
     file, document: index, kind, namespace, name, desired: workload.desired, ready,
     ...(readyAtMs === undefined || ready < workload.desired ? {} : { readyAtMs }),
-    pending: pods.filter(pod => pod.spec?.nodeName === undefined).map(pod => pendingPod(pod, facts)),
+    pending: pods.filter(pod => pod.spec?.nodeName === undefined).map(pod => pendingPod(pod, view, facts)),
     failing: pods.flatMap(failure)
   };
 }
@@ -59,10 +65,10 @@ export function isServing(pod: Pod): boolean {
   return pod.metadata?.deletionTimestamp === undefined && (pod.status?.conditions ?? []).some(condition => condition.type === 'Ready' && condition.status === 'True');
 }
 
-function pendingPod(pod: Pod, facts: RunFacts): WorkloadVerdict['pending'][number] {
+function pendingPod(pod: Pod, view: WorldView, facts: RunFacts): WorkloadVerdict['pending'][number] {
   const attempt = facts.attempts.get(pod.metadata?.uid ?? '');
   const condition = pod.status?.conditions?.find(candidate => candidate.type === 'PodScheduled');
-  return { pod: pod.metadata?.name ?? '', message: attempt?.message ?? condition?.message ?? '', ...(attempt === undefined ? {} : { attempt }) };
+  return { pod: pod.metadata?.name ?? '', message: attempt?.message ?? condition?.message ?? nobodySchedules(pod, view.schedulerProfiles) ?? '', ...(attempt === undefined ? {} : { attempt }) };
 }
 
 const starting: ReadonlySet<string> = new Set(['ContainerCreating', 'PodInitializing']);

@@ -7,6 +7,7 @@ import { nextRandom, seededRng, type RngState } from '../core/rng';
 import type { Millis } from '../core/time';
 import type { ApiClient } from '../apiserver/client';
 import type { ServerEnvironment } from '../apiserver/environment';
+import { defaultProfile, type Profile } from '../scheduler/profile';
 import { Store, type Change, type StoreSnapshot } from '../store/store';
 import type { Component, SimEvent } from './component';
 import type { Context, TraceEvent } from './context';
@@ -28,6 +29,8 @@ export interface WorldSnapshot {
 export interface WorldParts {
   readonly seed: number;
   readonly components: readonly Component[];
+  /** The schedulers that run, for those who ask; undefined for the default one alone. */
+  readonly schedulerProfiles?: readonly Profile[];
   readonly api: (store: Store, environment: ServerEnvironment) => ApiClient;
 }
 
@@ -64,6 +67,11 @@ export class World {
 
   get nowMs(): Millis {
     return this.clockMs;
+  }
+
+  /** The schedulers that run in it. */
+  get schedulerProfiles(): readonly Profile[] {
+    return this.parts.schedulerProfiles ?? [defaultProfile];
   }
 
   /** When the next event happens; undefined when nothing waits. */

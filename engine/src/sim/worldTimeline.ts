@@ -1,6 +1,7 @@
 import { assert } from '../core/assert';
 import type { Millis } from '../core/time';
 import type { KubeObject } from '../api/object';
+import type { Profile } from '../scheduler/profile';
 import { Store, type StoreSnapshot } from '../store/store';
 import type { Entry, Timeline, WorldView } from './timeline';
 import { worldFingerprint, type World, type WorldSnapshot } from './world';
@@ -53,10 +54,12 @@ export class WorldTimeline implements Timeline {
 
   private viewOf(): WorldView {
     const nowMs = (): Millis => this.timeAt(this.shownMoment);
+    const profiles = (): readonly Profile[] => this.world.schedulerProfiles;
     const { shown } = this;
     return {
       get nowMs() { return nowMs(); },
       get revision() { return shown.revision; },
+      get schedulerProfiles() { return profiles(); },
       get: (resource, namespace, name): KubeObject | undefined => shown.get({ resource, namespace, name }),
       list: (resource, namespace): readonly KubeObject[] => shown.list(resource, namespace)
     };

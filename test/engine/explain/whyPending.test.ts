@@ -24,20 +24,24 @@ suite('why a pod is pending', () => {
       ['a b', 'node(s) had untolerated taint(s)'], ['a b', "node(s) didn't match Pod's node affinity/selector"], ['a b', 'Insufficient cpu']
     ]);
     assert.match(answer.summary, /^0\/3 nodes are available: /);
-    assert.deepEqual(answer.because[0]?.fields.map(String), ['spec.containers']);
+    assert.deepEqual(answer.because[0]?.fields.map(String), ['spec.containers[0].resources.requests[cpu]']);
   });
 
   const rows: readonly [name: string, view: WorldView, one: Pod, expected: readonly string[]][] = [
     ['a taint', viewOf(node('a', tainted)), pod('p'), ['Tolerate team=gpu -> a']],
-    ['too much cpu', viewOf(node('a')), pod('p', { requests: { cpu: '5' } }), ['Request less: cpu to 4000m -> a']],
-    ['a cordoned node', viewOf(node('a', { spec: { unschedulable: true } })), pod('p'), ['Uncordon node a -> a']],
+    ['too much cpu', viewOf(node('a')), pod('p', { requests: { cpu: '5' } }), ['Request less: cpu 4 -> a']],
+    ['too much memory in two containers', viewOf(node('a')), pod('p', { containers: ['512Mi', '64Gi'].map((memory, i) => ({ name: `c${i}`, resources: { requests: { memory } } })) }), ['Request less: memory 7680Mi -> a']],
+    ['a cordoned node', viewOf(node('a', { spec: { unschedulable: true } })), pod('p'), ['Uncordon node a -> a', 'Add a node like a -> a-2']],
     ['a selector and a taint', viewOf(node('a', tainted)), pod('p', { nodeSelector: { disk: 'ssd' } }), ['Tolerate team=gpu; Drop disk from nodeSelector -> a']],
     ['a host port', viewOf(node('a'), pod('old', { nodeName: 'a', containers: [{ name: 'c', ports: [{ containerPort: 80, hostPort: 80 }] }] })),
-      pod('p', { containers: [{ name: 'c', ports: [{ containerPort: 80, hostPort: 80 }] }] }), ['Drop the host port -> a']],
-    ['affinity to nobody', viewOf(node('a')), pod('p', { affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'db' } } }] } } }), ['Drop the required podAffinity -> a']],
+      pod('p', { containers: [{ name: 'c', ports: [{ containerPort: 80, hostPort: 80 }] }] }), ['Drop the host port -> a', 'Add a node like a -> a-2']],
+    ['affinity to nobody', viewOf(node('a')), pod('p', { affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'db' } } }] } } }), ['Prefer the podAffinity instead of requiring it -> a', 'Drop the required podAffinity -> a']],
     ['spreading over a label that no node has', viewOf(node('a')), pod('p', { topologySpreadConstraints: [{ maxSkew: 1, topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule', labelSelector: {} }] }),
       ['Spread over zone only where possible (whenUnsatisfiable: ScheduleAnyway) -> a']],
-    ['nothing to be done', viewOf(), pod('p'), []]
+    ['no nodes at all', viewOf(), pod('p'), ['Add a node -> node-1']],
+    ['a gate', viewOf(node('a')), pod('p', { schedulingGates: [{ name: 'wait' }] }), ['Remove the scheduling gates -> a']],
+    ['a full node', viewOf(node('a'), pod('old', { nodeName: 'a', requests: { cpu: '4' } })), pod('p', { requests: { cpu: '1' } }), ['Add a node like a -> a-2']],
+    ['another label', viewOf(node('a', { labels: { disk: 'hdd' } })), pod('p', { nodeSelector: { disk: 'ssd' } }), ['Drop disk from nodeSelector -> a', 'Select disk=hdd -> a']]
   ];
   for (const [name, view, one, expected] of rows) test(`what would help against ${name} is proved`, () => { assert.deepEqual(fixes(view, one), expected); });
 

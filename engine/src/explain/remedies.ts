@@ -1,17 +1,12 @@
 import type { Container, Node, Pod, Taint, Toleration } from '../../generated/types';
-import { FieldPath } from '../core/fieldPath';
+import { FieldPath, type PathSegment } from '../core/fieldPath';
 import { clone, isObject, setOwn, type Json, type JsonObject, type Mutable } from '../core/json';
+import { milliValueOf, valueOf } from '../core/quantity';
 import type { NodeInfo } from '../scheduler/nodeInfo';
-import { labelValue } from '../api/selectors';
 import { toleratesTaint } from '../api/tolerations';
+import { nodeAffinityRemedies, podAffinityRemedies } from './affinityRemedies';
 import type { Edit } from './explanation';
-
-/** A change that may remove one blocker on one node, and how much it takes away from what was wanted. */
-export interface Remedy {
-  readonly title: string;
-  readonly edits: readonly Edit[];
-  readonly cost: number;
-}
+import type { Remedy } from './remedy';
 
 const spec = FieldPath.of('spec');
 
@@ -28,9 +23,7 @@ const remedies: Readonly<Record<string, (pod: Pod, node: NodeInfo) => readonly R
       path: spec.child('topologySpreadConstraints').index(i).child('whenUnsatisfiable'), value: 'ScheduleAnyway'
     })
   ]),
-  InterPodAffinity: pod => (['podAffinity', 'podAntiAffinity'] as const).flatMap(kind => pod.spec?.affinity?.[kind]?.requiredDuringSchedulingIgnoredDuringExecution === undefined ? [] : [
-    remedy(pod, { title: `Drop the required ${kind}`, cost: 3, path: spec.child('affinity', kind, 'requiredDuringSchedulingIgnoredDuringExecution') })
-  ])
+  InterPodAffinity: podAffinityRemedies
 };
 
 /** What might remove a plugin's refusal of a node; nothing is proved yet. */
@@ -40,18 +33,23 @@ export function remediesFor(plugin: string, pod: Pod, node: NodeInfo): readonly 
 
 /** An object with one field changed: seen as the JSON that it is, since a path may name any field. */
 export function withEdit<T extends Pod | Node>(object: T, edit: Edit): T {
+  const segments = edit.path.segments();
+  if (segments.length === 0) return edit.value as unknown as T;
   const copy = clone(object) as unknown as Mutable<JsonObject>;
   let at: unknown = copy;
-  const segments = edit.path.segments();
   segments.forEach((segment, i) => {
-    const key = segment.type === 'child' ? segment.name : segment.type === 'index' ? String(segment.index) : segment.key;
+    const key = keyOf(segment);
     if (!isObject(at) && !Array.isArray(at)) return;
     const holder = at as Record<string, unknown>;
-    if (i < segments.length - 1) at = holder[key] ??= {};
+    if (i < segments.length - 1) at = holder[key] ??= segments[i + 1]?.type === 'index' ? [] : {};
     else if (edit.value !== undefined) setOwn(holder, key, edit.value);
     else delete holder[key];
   });
   return copy as unknown as T;
+}
+
+function keyOf(segment: PathSegment): string {
+  return segment.type === 'child' ? segment.name : segment.type === 'index' ? String(segment.index) : segment.key;
 }
 
 interface FieldChange { readonly title: string; readonly cost: number; readonly path: FieldPath; readonly value?: Json }
@@ -66,20 +64,8 @@ function tolerationRemedy(pod: Pod, taints: readonly Taint[]): readonly Remedy[]
   if (missing.length === 0) return [];
   const added = missing.map(({ key = '', value = '', effect = '' }): Toleration & JsonObject => value === '' ? { key, operator: 'Exists', effect } : { key, operator: 'Equal', value, effect });
   const named = missing.map(({ key = '', value = '' }) => value === '' ? key : `${key}=${value}`).join(', ');
-  const value = [...tolerations as readonly (Toleration & JsonObject)[], ...added];
-  return [remedy(pod, { title: `Tolerate ${named}`, cost: 1 + missing.length, path: spec.child('tolerations'), value })];
-}
-
-function nodeAffinityRemedies(pod: Pod, node: NodeInfo): readonly Remedy[] {
-  const { nodeSelector = {}, affinity } = pod.spec ?? {};
-  const wrong = Object.entries(nodeSelector).filter(([key, value]) => labelValue(node.labels, key) !== value).map(([key]) => key);
-  const edits: Edit[] = wrong.map(key => ({ kind: 'Pod', name: pod.metadata?.name ?? '', path: spec.child('nodeSelector').key(key) }));
-  const result: Remedy[] = wrong.length === 0 ? [] : [{ title: `Drop ${wrong.join(', ')} from nodeSelector`, cost: 2 + wrong.length, edits }];
-  if (affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution !== undefined) {
-    const dropped = remedy(pod, { title: 'Drop the required node affinity', cost: 3, path: spec.child('affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution') });
-    result.push(dropped, ...result.map(other => ({ title: `${other.title} and ${dropped.title.toLowerCase()}`, cost: other.cost + 3, edits: [...other.edits, ...dropped.edits] })));
-  }
-  return result;
+  const edits = added.map((value, i): Edit => ({ kind: 'Pod', name: pod.metadata?.name ?? '', path: spec.child('tolerations').index(tolerations.length + i), value }));
+  return [{ title: `Tolerate ${named}`, cost: 1 + missing.length, edits }];
 }
 
 function portRemedy(pod: Pod): readonly Remedy[] {
@@ -88,24 +74,26 @@ function portRemedy(pod: Pod): readonly Remedy[] {
   return edits.length === 0 ? [] : [{ title: 'Drop the host port', cost: 2, edits }];
 }
 
-/** Lowers the requests of the container that asks for most to what the node has free. */
+/** Lowers the requests of the container that asks for most by what the pod asks for too much. */
 function requestRemedy(pod: Pod, node: NodeInfo): readonly Remedy[] {
   const edits: Edit[] = [], changes: string[] = [];
   const lower = (resource: 'cpu' | 'memory', free: number, print: (amount: number) => string): void => {
-    const containers = pod.spec?.containers ?? [];
-    const asking = containers.map((container, index) => ({ container, index })).filter(({ container }) => requestOf(container, resource) !== undefined);
-    const [only] = asking;
-    if (only === undefined || asking.length > 1 || free <= 0) return;
-    edits.push({ kind: 'Pod', name: pod.metadata?.name ?? '', path: spec.child('containers').index(only.index).child('resources', 'requests', resource), value: print(free) });
-    changes.push(`${resource} to ${print(free)}`);
+    const asking = (pod.spec?.containers ?? []).map((container, index) => ({ index, amount: requestOf(container, resource) })).filter(({ amount }) => amount > 0);
+    const most = asking.reduce((best, one) => one.amount > best.amount ? one : best, { index: -1, amount: 0 });
+    const excess = asking.reduce((sum, { amount }) => sum + amount, 0) - free;
+    if (most.index < 0 || excess <= 0 || most.amount - excess <= 0) return;
+    const value = print(most.amount - excess);
+    edits.push({ kind: 'Pod', name: pod.metadata?.name ?? '', path: spec.child('containers').index(most.index).child('resources', 'requests').key(resource), value });
+    changes.push(`${resource} ${value}`);
   };
-  const free = { cpu: node.allocatable.milliCPU - node.requested.milliCPU, memory: node.allocatable.memory - node.requested.memory };
-  lower('cpu', free.cpu, amount => `${Math.floor(amount)}m`);
-  lower('memory', free.memory, amount => `${Math.floor(amount / 1048576)}Mi`);
-  const each = edits.map((edit, i) => ({ title: `Request less: ${changes[i] ?? ''}`, cost: 2, edits: [edit] }));
-  return edits.length < 2 ? each : [...each, { title: `Request less: ${changes.join(' and ')}`, cost: 4, edits }];
+  lower('cpu', node.allocatable.milliCPU - node.requested.milliCPU, milli => milli % 1000 === 0 ? String(milli / 1000) : `${Math.floor(milli)}m`);
+  lower('memory', node.allocatable.memory - node.requested.memory, bytes => bytes % 1073741824 === 0 ? `${bytes / 1073741824}Gi` : `${Math.floor(bytes / 1048576)}Mi`);
+  return edits.length === 0 ? [] : [{ title: `Request less: ${changes.join(' and ')}`, cost: 2 * edits.length, edits }];
 }
 
-function requestOf(container: Container, resource: string): unknown {
-  return container.resources?.requests?.[resource];
+/** In millicores or bytes; 0 for none or for what is no quantity. */
+function requestOf(container: Container, resource: 'cpu' | 'memory'): number {
+  const asked = container.resources?.requests?.[resource];
+  if (asked === undefined) return 0;
+  return resource === 'cpu' ? milliValueOf(asked) : valueOf(asked);
 }

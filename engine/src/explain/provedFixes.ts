@@ -1,0 +1,107 @@
+import type { Node, Pod } from '../../generated/types';
+import { FieldPath } from '../core/fieldPath';
+import { clone, type Json } from '../core/json';
+import type { KubeObject } from '../api/object';
+import type { ClusterScheduler } from '../scheduler/clusterScheduler';
+import type { NodeInfo } from '../scheduler/nodeInfo';
+import type { Rejection } from '../scheduler/rejections';
+import { nodeFrom } from '../sim/clusters';
+import type { WorldView } from '../sim/timeline';
+import { podsOf } from '../sim/verdicts';
+import type { Edit, Fix } from './explanation';
+import { remediesFor, withEdit } from './remedies';
+import type { Remedy } from './remedy';
+import { replicasFix, workloadOf } from './replicasFix';
+import { nodeFor, schedulerOf, unscheduled } from './schedulerOf';
+
+/** How many different nodes and how many ideas are tried at the most: a big cluster has few kinds of nodes. */
+const maxKinds = 20;
+const maxTrials = 200;
+const maxFixes = 5;
+/** With more pods than this of its template the pod is tried alone. */
+const maxSiblings = 200;
+/** More of the same costs money, and changes nothing of what was asked for. */
+const newNodeCost = 5;
+const replicasCost = 4;
+
+/** Nodes that refuse the pod for the same reasons. */
+export interface NodeKind { readonly nodes: readonly NodeInfo[]; readonly rejections: readonly Rejection[] }
+
+/** The smallest changes first: for one node of every kind one remedy a blocker, all together, or one more node like it; kept when the scheduler then places the pod. */
+export function provedFixes(view: WorldView, pod: Pod, kinds: readonly NodeKind[]): Fix[] {
+  const remedies = kinds.slice(0, maxKinds).flatMap(({ nodes, rejections }) => nodes.slice(0, 3).flatMap(node => combined(rejections.map(({ plugin }) => remediesFor(plugin, pod, node)))));
+  const ideas = [...remedies, ...newNodes(view, kinds)].sort((a, b) => a.cost - b.cost).slice(0, maxTrials);
+  const workload = workloadOf(view, pod);
+  const fewer = workload === undefined ? undefined : replicasFix(view, workload);
+  const trial: Trial = { scheduler: schedulerOf(view), view, pod, siblings: workload === undefined ? [] : siblingsOf(view, workload) };
+  const fixes: { readonly fix: Fix; readonly cost: number }[] = fewer === undefined ? [] : [{ fix: fewer, cost: replicasCost }];
+  const seen = new Set<string>();
+  for (const { title, edits, cost } of ideas) {
+    if (fixes.length === maxFixes) break;
+    if (seen.has(title)) continue;
+    seen.add(title);
+    const node = proof(trial, edits);
+    if (node !== undefined) fixes.push({ fix: { title, edits, node }, cost });
+  }
+  return fixes.sort((a, b) => a.cost - b.cost).map(({ fix }) => fix);
+}
+
+interface Trial { readonly scheduler: ClusterScheduler; readonly view: WorldView; readonly pod: Pod; readonly siblings: readonly Pod[] }
+
+/** Pods with a node that a change of the template would change, too. */
+function siblingsOf(view: WorldView, workload: KubeObject): readonly Pod[] {
+  const placed = podsOf(workload, view).filter(one => one.spec?.nodeName !== undefined);
+  return placed.length > maxSiblings ? [] : placed;
+}
+
+/** One remedy of each list, all ways; none when a blocker has no remedy. */
+function combined(lists: readonly (readonly Remedy[])[]): Remedy[] {
+  let results: Remedy[] = [{ title: '', edits: [], cost: 0 }];
+  for (const list of lists) {
+    results = results.flatMap(so => list.map(more => ({ title: so.title === '' ? more.title : `${so.title}; ${more.title}`, edits: [...so.edits, ...more.edits], cost: so.cost + more.cost }))).slice(0, maxTrials);
+  }
+  return results.filter(result => result.edits.length > 0);
+}
+
+/** One more node of each kind, new and empty; in a cluster without nodes a plain one. */
+function newNodes(view: WorldView, kinds: readonly NodeKind[]): Remedy[] {
+  if (kinds.length === 0) return view.list('nodes').length > 0 ? [] : [newNode('Add a node', nodeFrom({ name: 'node-1' }))];
+  return kinds.slice(0, maxKinds).flatMap(({ nodes: [like] }) => like === undefined ? [] : [newNode(`Add a node like ${like.name}`, another(view, like.node))]);
+}
+
+function newNode(title: string, node: Node): Remedy {
+  return { title, cost: newNodeCost, edits: [{ kind: 'Node', name: node.metadata?.name ?? '', path: FieldPath.root, value: node as Json }] };
+}
+
+function another(view: WorldView, like: Node): Node {
+  const old = like.metadata?.name ?? '';
+  let number = 2;
+  while (view.get('nodes', '', `${old}-${number}`) !== undefined) number++;
+  const name = `${old}-${number}`;
+  const labels = { ...like.metadata?.labels };
+  if (labels['kubernetes.io/hostname'] !== undefined) labels['kubernetes.io/hostname'] = name;
+  const { capacity, allocatable } = like.status ?? {};
+  const { taints, unschedulable: _ } = like.spec ?? {};
+  return clone({
+    apiVersion: 'v1', kind: 'Node', metadata: { name, labels }, spec: taints === undefined ? {} : { taints },
+    status: { ...(capacity === undefined ? {} : { capacity }), ...(allocatable === undefined ? {} : { allocatable }) }
+  });
+}
+
+/** Where the pod goes once these edits are made, to it and to the pods of the same template; the scheduler's cluster is as before afterwards. */
+function proof({ scheduler, view, pod, siblings }: Trial, edits: readonly Edit[]): string | undefined {
+  const { cluster } = scheduler;
+  const podEdits = edits.filter(edit => edit.kind === 'Pod'), nodeEdits = edits.filter(edit => edit.kind === 'Node');
+  const edited = (one: Pod): Pod => podEdits.reduce<Pod>(withEdit, one);
+  const changed = podEdits.length === 0 ? [] : siblings;
+  for (const sibling of changed) cluster.upsert('pods', edited(sibling));
+  for (const edit of nodeEdits) cluster.upsert('nodes', withEdit<Node>(view.get('nodes', '', edit.name) ?? {}, edit));
+  const found = nodeFor(scheduler, edited(unscheduled(pod)));
+  for (const sibling of changed) cluster.upsert('pods', sibling);
+  for (const { name } of nodeEdits) {
+    const node = view.get('nodes', '', name);
+    if (node === undefined) cluster.remove('nodes', { metadata: { name } });
+    else cluster.upsert('nodes', node);
+  }
+  return found;
+}
