@@ -2,8 +2,8 @@ import type { Pod, PodAffinityTerm } from '../../generated/types';
 import { FieldPath } from '../core/fieldPath';
 import type { JsonObject } from '../core/json';
 import { controllerOf } from '../api/object';
-import type { NodeInfo } from '../scheduler/nodeInfo';
 import { labelValue } from '../api/selectors';
+import type { NodeInfo } from '../scheduler/nodeInfo';
 import type { Edit } from './explanation';
 import type { Remedy } from './remedy';
 

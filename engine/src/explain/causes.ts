@@ -1,8 +1,8 @@
 import type { Container, Pod } from '../../generated/types';
 import { FieldPath } from '../core/fieldPath';
+import { labelValue } from '../api/selectors';
 import type { NodeInfo } from '../scheduler/nodeInfo';
 import type { Rejection } from '../scheduler/rejections';
-import { labelValue } from '../api/selectors';
 
 const spec = FieldPath.of('spec');
 type Causes = (pod: Pod, reasons: readonly string[], node: NodeInfo | undefined) => readonly FieldPath[];

@@ -66,7 +66,14 @@ function combined(lists: readonly (readonly Remedy[])[]): Remedy[] {
 /** One more node of each kind, new and empty; in a cluster without nodes a plain one. */
 function newNodes(view: WorldView, kinds: readonly NodeKind[]): Remedy[] {
   if (kinds.length === 0) return view.list('nodes').length > 0 ? [] : [newNode('Add a node', nodeFrom({ name: 'node-1' }))];
-  return kinds.slice(0, maxKinds).flatMap(({ nodes: [like] }) => like === undefined ? [] : [newNode(`Add a node like ${like.name}`, another(view, like.node))]);
+  const alike = new Map<string, NodeInfo>();
+  for (const { nodes: [like] } of kinds.slice(0, maxKinds)) {
+    if (like === undefined) continue;
+    const { 'kubernetes.io/hostname': _hostname, ...labels } = like.labels;
+    const key = JSON.stringify([labels, like.node.spec?.taints ?? [], like.node.status?.allocatable ?? {}]);
+    if (!alike.has(key)) alike.set(key, like);
+  }
+  return [...alike.values()].map(like => newNode(`Add a node like ${like.name}`, another(view, like.node)));
 }
 
 function newNode(title: string, node: Node): Remedy {

@@ -2,8 +2,8 @@ import type { Container, Node, Pod, Taint, Toleration } from '../../generated/ty
 import { FieldPath, type PathSegment } from '../core/fieldPath';
 import { clone, isObject, setOwn, type Json, type JsonObject, type Mutable } from '../core/json';
 import { milliValueOf, valueOf } from '../core/quantity';
-import type { NodeInfo } from '../scheduler/nodeInfo';
 import { toleratesTaint } from '../api/tolerations';
+import type { NodeInfo } from '../scheduler/nodeInfo';
 import { nodeAffinityRemedies, podAffinityRemedies } from './affinityRemedies';
 import type { Edit } from './explanation';
 import type { Remedy } from './remedy';

@@ -29,6 +29,7 @@ import { WorldTimeline } from './worldTimeline';
 /** A manifest file by its name, as the caller knows it. */
 export interface DryRunFile { readonly name: string; readonly file: ManifestFile }
 
+/** How to run; all of it optional. */
 export interface DryRunOptions {
   readonly seed?: number;
   /** How far to simulate at once; 10 minutes. The timeline can go on from there. */

@@ -49,7 +49,7 @@ const stories: readonly Story[] = [
   {
     title: 'affinity error 3, as a rule', cluster: loaded, files: ['affinity-error-3'], nodes: [['n1']],
     messages: Array.from({ length: 2 }, () => `0/3 nodes are available: 1 node(s) didn't match pod anti-affinity rules, 2 Insufficient cpu. ${noClaims} 0/3 nodes are available: 3 No preemption victims found for incoming pod.`),
-    fixes: ['Request less: cpu 500m', 'Prefer the podAntiAffinity instead of requiring it', 'Run 1 replica only', 'Add a node like n1']
+    fixes: ['Request less: cpu 500m', 'Prefer the podAntiAffinity instead of requiring it', 'Run 1 replica only', 'Add a node like n2']
   },
   { title: 'the Perfect Storm', cluster: fixture('perfect-storm-nodes'), files: ['perfect-storm'], nodes: [['node-gpu-1'], ['node-gpu-2'], ['node-gpu-3']], messages: [] },
   {
