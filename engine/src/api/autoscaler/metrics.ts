@@ -1,7 +1,7 @@
 import type { ContainerResourceMetricSource, ExternalMetricSource, MetricIdentifier, MetricSpec, MetricTarget, ObjectMetricSource, PodsMetricSource, ResourceMetricSource } from '../../../generated/types';
 import type { FieldPath } from '../../core/fieldPath';
 import { quantityOf, quantityText, signOfQuantity } from '../../core/quantity';
-import { forbidden, invalid, notSupported, required, type FieldError } from '../fieldError';
+import { forbidden, invalid, NamedText, notSupportedName, required, type FieldError } from '../fieldError';
 import { isDns1123Label, isPathSegmentName } from '../validation/names';
 import { validateContainerResourceName } from '../validation/resourceNames';
 import { validateReference, type ApiVersionRule } from './reference';
@@ -25,14 +25,14 @@ function validateMetric(metric: MetricSpec, path: FieldPath, describedObjects: A
   const { type = '', object, external, pods, resource, containerResource } = metric;
   const errors: FieldError[] = [];
   if (type === '') errors.push(required(path.child('type'), 'must specify a metric source type'));
-  if (!types.includes(type)) errors.push(notSupported(path.child('type'), type, types));
+  errors.push(...notSupportedName(path.child('type'), type, types));
   if (object !== undefined) errors.push(...validateObject(object, path.child('object'), describedObjects));
   else if (external !== undefined) errors.push(...validateExternal(external, path.child('external')));
   else if (pods !== undefined) errors.push(...validatePods(pods, path.child('pods')));
   else if (resource !== undefined) errors.push(...validateResource(resource, path.child('resource')));
   else if (containerResource !== undefined) errors.push(...validateContainerResource(containerResource, path.child('containerResource')));
   const expected = fieldOfType.get(type), present = Object.entries({ containerResource, external, object, pods, resource }).flatMap(([field, source]) => source === undefined ? [] : [field]);
-  if (expected === undefined) errors.push(notSupported(path.child('type'), type, types));
+  if (expected === undefined) errors.push(...notSupportedName(path.child('type'), type, types));
   else if (!present.includes(expected)) errors.push(required(path.child(expected), 'must populate information for the given metric source'));
   if (present.length === 1) return errors;
   return [...errors, ...present.filter(field => field !== expected).map(field => forbidden(path.child(field), 'must populate the given metric source only'))];
@@ -91,7 +91,7 @@ function validateResourceTarget(target: MetricTarget, path: FieldPath): FieldErr
 function validateTarget({ type = '', value, averageValue, averageUtilization }: MetricTarget, path: FieldPath): FieldError[] {
   const errors: FieldError[] = [];
   if (type === '') errors.push(required(path.child('type'), 'must specify a metric target type'));
-  if (!targetTypes.includes(type)) errors.push(invalid(path.child('type'), type, 'must be either Utilization, Value, or AverageValue'));
+  if (!targetTypes.includes(type)) errors.push(invalid(path.child('type'), new NamedText(type), 'must be either Utilization, Value, or AverageValue'));
   for (const [field, amount] of [['value', value], ['averageValue', averageValue]] as const) {
     const quantity = quantityOf(amount);
     if (amount !== undefined && signOfQuantity(quantity) !== 1) errors.push(invalid(path.child(field), quantityText(quantity), 'must be positive'));

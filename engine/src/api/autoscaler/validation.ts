@@ -1,6 +1,6 @@
 import type { HPAScalingPolicy, HPAScalingRules, HorizontalPodAutoscalerSpec, HorizontalPodAutoscalerStatus } from '../../../generated/types';
 import { FieldPath } from '../../core/fieldPath';
-import { invalid, notSupported, required, type FieldError } from '../fieldError';
+import { invalid, notSupportedName, required, type FieldError } from '../fieldError';
 import { validateNonnegative } from '../validation/objectMeta';
 import { validateNonnegativeQuantity } from '../validation/resourceNames';
 import { validateMetrics } from './metrics';
@@ -61,7 +61,7 @@ function validateScalingRules(rules: HPAScalingRules | undefined, path: FieldPat
   const errors: FieldError[] = [];
   if (seconds < 0) errors.push(invalid(window, seconds, 'must be greater than or equal to zero'));
   if (seconds > maxStabilizationWindowSeconds) errors.push(invalid(window, seconds, `must be less than or equal to ${maxStabilizationWindowSeconds}`));
-  if (selectPolicy !== undefined && !selectPolicies.includes(selectPolicy)) errors.push(notSupported(path.child('selectPolicy'), selectPolicy, selectPolicies));
+  if (selectPolicy !== undefined) errors.push(...notSupportedName(path.child('selectPolicy'), selectPolicy, selectPolicies));
   if (policies.length === 0) errors.push(required(at, 'must specify at least one Policy'));
   errors.push(...policies.flatMap((policy, i) => validateScalingPolicy(policy, at.index(i))));
   return tolerance === undefined ? errors : [...errors, ...validateNonnegativeQuantity(tolerance, path.child('tolerance'))];
@@ -69,7 +69,7 @@ function validateScalingRules(rules: HPAScalingRules | undefined, path: FieldPat
 
 function validateScalingPolicy({ type = '', value = 0, periodSeconds: seconds = 0 }: HPAScalingPolicy, path: FieldPath): FieldError[] {
   const period = path.child('periodSeconds');
-  const errors = policyTypes.includes(type) ? [] : [notSupported(path.child('type'), type, policyTypes)];
+  const errors = notSupportedName(path.child('type'), type, policyTypes);
   if (value <= 0) errors.push(invalid(path.child('value'), value, 'must be greater than zero'));
   if (seconds <= 0) errors.push(invalid(period, seconds, 'must be greater than zero'));
   if (seconds > maxPeriodSeconds) errors.push(invalid(period, seconds, `must be less than or equal to ${maxPeriodSeconds}`));

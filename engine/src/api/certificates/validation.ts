@@ -1,6 +1,6 @@
 import type { CertificateSigningRequest, CertificateSigningRequestCondition } from '../../../generated/types';
 import { FieldPath } from '../../core/fieldPath';
-import { duplicate, forbidden, invalid, notSupported, required, type FieldError } from '../fieldError';
+import { duplicate, forbidden, invalid, NamedText, notSupportedName, required, type FieldError } from '../fieldError';
 import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
 import { validateSignerName } from '../validation/signerName';
 import { certificateError, requestError } from './pemContents';
@@ -24,8 +24,8 @@ export function validateRequest(object: CertificateSigningRequest, old: Certific
   const errors = validateCoreObjectMeta(object.metadata, 'Cluster', () => [], metadataPath);
   if (complaint !== undefined) errors.push(invalid(specPath.child('request'), request ?? null, complaint));
   if (wanted.length === 0) errors.push(required(at));
-  if (!hasUnknown(before.usages ?? [])) wanted.forEach((usage, i) => { if (!usages.includes(usage)) errors.push(notSupported(at.index(i), usage, usages)); });
-  if (!hasRepeated(before.usages ?? [])) wanted.forEach((usage, i) => { if (wanted.indexOf(usage) < i) errors.push(duplicate(at.index(i), usage)); });
+  if (!hasUnknown(before.usages ?? [])) wanted.forEach((usage, i) => { errors.push(...notSupportedName(at.index(i), usage, usages)); });
+  if (!hasRepeated(before.usages ?? [])) wanted.forEach((usage, i) => { if (wanted.indexOf(usage) < i) errors.push(duplicate(at.index(i), new NamedText(usage))); });
   if (signerName === legacySigner && before.signerName !== legacySigner) errors.push(invalid(signer, signerName, 'the legacy signerName is not allowed via this API version'));
   else errors.push(...validateSignerName(signerName, signer));
   if (expirationSeconds !== undefined && expirationSeconds < minExpirationSeconds) {
@@ -56,10 +56,10 @@ function validateConditions(conditions: readonly CertificateSigningRequestCondit
     const path = conditionsPath.index(i), statuses = finalTypes.includes(type) ? ['True'] : ['False', 'True', 'Unknown'];
     const errors = type === '' && !allow.empty ? [required(path.child('type'))] : [];
     if (status === '') errors.push(required(path.child('status')));
-    else if (!statuses.includes(status)) errors.push(notSupported(path.child('status'), status, statuses));
+    else errors.push(...notSupportedName(path.child('status'), status, statuses));
     const opposite = type === 'Approved' ? 'Denied' : type === 'Denied' ? 'Approved' : undefined;
-    if (!allow.both && opposite !== undefined && seen.has(opposite)) errors.push(invalid(conditionsPath, type, 'Approved and Denied conditions are mutually exclusive'));
-    if (!allow.repeated && seen.has(type)) errors.push(duplicate(path.child('type'), type));
+    if (!allow.both && opposite !== undefined && seen.has(opposite)) errors.push(invalid(conditionsPath, new NamedText(type), 'Approved and Denied conditions are mutually exclusive'));
+    if (!allow.repeated && seen.has(type)) errors.push(duplicate(path.child('type'), new NamedText(type)));
     seen.add(type);
     return errors;
   });

@@ -1,8 +1,11 @@
 import { isObject, own, setOwn, type JsonObject } from '../../core/json';
 import { sortedKeys } from '../../core/order';
 import { coreTypes } from './coreTypes';
+import { deviceTypes } from './deviceTypes';
 import { flowcontrolTypes } from './flowcontrolTypes';
 import { storageTypes } from './storageTypes';
+
+const tables = [coreTypes, storageTypes, flowcontrolTypes, deviceTypes];
 
 interface GoStructField { readonly name: string; readonly json: string; readonly sign: string; readonly type: string }
 
@@ -71,7 +74,7 @@ const parsed = new Map<string, readonly GoStructField[]>();
 function fieldsOf(type: string): readonly GoStructField[] {
   const known = parsed.get(type);
   if (known !== undefined) return known;
-  const fields = (coreTypes[type] ?? storageTypes[type] ?? flowcontrolTypes[type] ?? '').split(/\s+/).filter(word => word !== '').map(parseField);
+  const fields = (tables.find(table => table[type] !== undefined)?.[type] ?? '').split(/\s+/).filter(word => word !== '').map(parseField);
   parsed.set(type, fields);
   return fields;
 }

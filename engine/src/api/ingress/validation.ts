@@ -1,7 +1,7 @@
 import type { HTTPIngressPath, HTTPIngressRuleValue, Ingress, IngressBackend, IngressLoadBalancerStatus, IngressRule, IngressServiceBackend, IngressSpec, IngressTLS, TypedLocalObjectReference } from '../../../generated/types';
 import { parseIp } from '../../core/ipAddress';
 import { FieldPath } from '../../core/fieldPath';
-import { invalid, notSupported, required, type FieldError } from '../fieldError';
+import { invalid, NamedText, notSupported, required, type FieldError } from '../fieldError';
 import type { ValidationContext } from '../kind';
 import { validateLegacyIp } from '../validation/addresses';
 import { isDns1123Label, isDns1123Subdomain, isPathSegmentName, isWildcardDns1123Subdomain, nameIsDns1035Label, nameIsDnsLabel, type NameRule } from '../validation/names';
@@ -84,7 +84,7 @@ function validatePath({ path: value = '', pathType, backend = {} }: HTTPIngressP
     case 'ImplementationSpecific':
       if (value !== '' && !absolute) errors.push(invalid(at, value, 'must be an absolute path'));
       break;
-    default: errors.push(notSupported(path.child('pathType'), pathType, pathTypes));
+    default: errors.push(notSupported(path.child('pathType'), new NamedText(pathType), pathTypes));
   }
   return [...errors, ...validateBackend(backend, path.child('backend'), options)];
 }

@@ -1,6 +1,6 @@
 import type { CSIDriver, CSIDriverSpec, StorageV1TokenRequest } from '../../../generated/types';
 import { FieldPath } from '../../core/fieldPath';
-import { duplicate, invalid, notSupported, required, type FieldError } from '../fieldError';
+import { duplicate, invalid, notSupportedName, required, type FieldError } from '../fieldError';
 import { defineKind } from '../kind';
 import { countGeneration } from '../strategy';
 import { nameIsDnsSubdomain } from '../validation/names';
@@ -52,9 +52,9 @@ function validateSpec(spec: CSIDriverSpec): FieldError[] {
   if (spec.attachRequired === undefined) errors.push(required(specPath.child('attachedRequired')));
   if (spec.podInfoOnMount === undefined) errors.push(required(specPath.child('podInfoOnMount')));
   if (spec.storageCapacity === undefined) errors.push(required(specPath.child('storageCapacity')));
-  if (fsGroupPolicy !== undefined && !policies.includes(fsGroupPolicy)) errors.push(notSupported(specPath.child('fsGroupPolicy'), fsGroupPolicy, policies));
+  if (fsGroupPolicy !== undefined) errors.push(...notSupportedName(specPath.child('fsGroupPolicy'), fsGroupPolicy, policies));
   errors.push(...validateTokenRequests(tokenRequests, specPath.child('tokenRequests')));
-  for (const mode of spec.volumeLifecycleModes ?? []) if (!modes.includes(mode)) errors.push(notSupported(specPath.child('volumeLifecycleModes'), mode, modes));
+  for (const mode of spec.volumeLifecycleModes ?? []) errors.push(...notSupportedName(specPath.child('volumeLifecycleModes'), mode, modes));
   if (spec.seLinuxMount === undefined) errors.push(required(specPath.child('seLinuxMount')));
   if (periodSeconds !== undefined && periodSeconds < 10) errors.push(invalid(specPath.child('nodeAllocatableUpdatePeriodSeconds'), periodSeconds, 'must be greater than or equal to 10 seconds'));
   if (inSecrets !== undefined && tokenRequests.length === 0) {

@@ -1,10 +1,18 @@
 import type { DeviceClass } from '../../../generated/types';
+import { FieldPath } from '../../core/fieldPath';
+import { maxConfigs, validateConfiguration, validateSelectors } from '../device/deviceParts';
+import { invalid, type FieldError } from '../fieldError';
 import { defineKind } from '../kind';
 import { countGeneration, startGeneration } from '../strategy';
+import { validateList } from '../validation/itemLists';
 import { metadataPath, validateCoreObjectMeta, validateCoreObjectMetaUpdate } from '../validation/objectMeta';
-import { nameIsDnsSubdomain } from '../validation/names';
+import { contentDns1123Subdomain, type NameRule } from '../validation/names';
+import { isExtendedResource } from '../validation/resourceNames';
 
-/** `resource.k8s.io/v1/DeviceClass`, mirrors pkg/registry and pkg/apis of v1.36. */
+const specPath = FieldPath.of('spec');
+const nameIsLong: NameRule = name => contentDns1123Subdomain(name);
+
+/** `resource.k8s.io/v1/DeviceClass`, mirrors pkg/registry/resource/deviceclass and pkg/apis/resource of v1.36. */
 export const deviceClass = defineKind<DeviceClass>({
   gvk: { group: 'resource.k8s.io', version: 'v1', kind: 'DeviceClass' },
   plural: 'deviceclasses', singular: 'deviceclass', shortNames: [], categories: [], scope: 'Cluster',
@@ -16,6 +24,19 @@ export const deviceClass = defineKind<DeviceClass>({
   prepareForUpdate(object, old) {
     countGeneration(object, old);
   },
-  validate: object => validateCoreObjectMeta(object.metadata, 'Cluster', nameIsDnsSubdomain, metadataPath),
-  validateUpdate: (object, old) => validateCoreObjectMetaUpdate(object.metadata, old.metadata, metadataPath)
+  validate: object => [...validateCoreObjectMeta(object.metadata, 'Cluster', nameIsLong, metadataPath), ...validateSpec(object)],
+  validateUpdate: (object, old) => [
+    ...validateCoreObjectMeta(object.metadata, 'Cluster', nameIsLong, metadataPath),
+    ...validateCoreObjectMetaUpdate(object.metadata, old.metadata, metadataPath),
+    ...validateSpec(object)
+  ]
 });
+
+function validateSpec({ spec = {} }: DeviceClass): FieldError[] {
+  const { selectors = [], config = [], extendedResourceName: name } = spec;
+  return [
+    ...validateSelectors(selectors, specPath.child('selectors')),
+    ...validateList(config, maxConfigs, specPath.child('config'), ({ opaque }, at) => validateConfiguration(opaque, at)),
+    ...(name === undefined || isExtendedResource(name) ? [] : [invalid(specPath.child('extendedResourceName'), name, 'must be a valid extended resource name')])
+  ];
+}

@@ -2,7 +2,7 @@ import type { DiscoveryV1EndpointPort, EndpointSlice } from '../../../generated/
 import { FieldPath } from '../../core/fieldPath';
 import { equal } from '../../core/json';
 import { validateEndpoints } from '../endpointSlice/endpoints';
-import { duplicate, invalid, notSupported, required, tooMany, type FieldError } from '../fieldError';
+import { duplicate, invalid, NamedText, notSupportedName, required, tooMany, type FieldError } from '../fieldError';
 import { defineKind, type ValidationContext } from '../kind';
 import { countGeneration, startGeneration } from '../strategy';
 import { ipWarnings } from '../validation/addresses';
@@ -51,7 +51,7 @@ function validate(object: EndpointSlice, old: EndpointSlice | undefined, ctx: Va
   const errors = validateEndpoints(endpoints, addressType, ctx);
   return [
     ...validateCoreObjectMeta(object.metadata, 'Namespaced', nameIsDnsSubdomain, metadataPath),
-    ...(addressType === '' ? [required(typePath)] : addressTypes.includes(addressType) ? [] : [notSupported(typePath, addressType, addressTypes)]),
+    ...(addressType === '' ? [required(typePath)] : notSupportedName(typePath, addressType, addressTypes)),
     ...validatePorts(ports),
     ...(errors.length > 0 && old !== undefined && equal(old.endpoints ?? [], endpoints) ? [] : errors)
   ];
@@ -63,10 +63,10 @@ function validatePorts(ports: readonly DiscoveryV1EndpointPort[]): FieldError[] 
   return ports.flatMap(({ name = '', protocol, appProtocol }, i) => {
     const path = portsPath.index(i), at = path.child('name');
     const errors = name === '' ? [] : isDns1123Label(name).map(detail => invalid(at, name, detail));
-    if (names.has(name)) errors.push(duplicate(at, name));
+    if (names.has(name)) errors.push(duplicate(at, new NamedText(name)));
     names.add(name);
     if (protocol === undefined) errors.push(required(path.child('protocol')));
-    else if (!protocols.includes(protocol)) errors.push(notSupported(path.child('protocol'), protocol, protocols));
+    else errors.push(...notSupportedName(path.child('protocol'), protocol, protocols));
     if (appProtocol !== undefined) errors.push(...isQualifiedName(appProtocol).map(detail => invalid(path.child('appProtocol'), appProtocol, detail)));
     return errors;
   });

@@ -1,7 +1,7 @@
 import type { IPBlock, NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort, NetworkPolicySpec } from '../../../generated/types';
 import { FieldPath } from '../../core/fieldPath';
 import { maskedIp, parsePrefix, prefixContains, type IpPrefix } from '../../core/ipAddress';
-import { forbidden, invalid, notSupported, required, type FieldError } from '../fieldError';
+import { forbidden, invalid, notSupportedName, required, type FieldError } from '../fieldError';
 import { defineKind, type ValidationContext } from '../kind';
 import { countGeneration, startGeneration } from '../strategy';
 import { cidrWarnings, validateLegacyCidr } from '../validation/addresses';
@@ -78,12 +78,12 @@ function validateSpec(spec: NetworkPolicySpec, options: Options): FieldError[] {
 
 function validatePolicyTypes(types: readonly string[]): FieldError[] {
   if (types.length > policyTypes.length) return [invalid(policyTypesPath, types, 'may not specify more than two policyTypes')];
-  return types.flatMap((type, i) => policyTypes.includes(type) ? [] : [notSupported(policyTypesPath.index(i), type, policyTypes)]);
+  return types.flatMap((type, i) => notSupportedName(policyTypesPath.index(i), type, policyTypes));
 }
 
 function validatePort({ protocol, port, endPort }: NetworkPolicyPort, path: FieldPath): FieldError[] {
   const at = path.child('port'), end = path.child('endPort');
-  const errors = protocol === undefined || protocols.includes(protocol) ? [] : [notSupported(path.child('protocol'), protocol, protocols)];
+  const errors = protocol === undefined ? [] : notSupportedName(path.child('protocol'), protocol, protocols);
   if (typeof port === 'number') {
     errors.push(...isPortNumber(port).map(detail => invalid(at, port, detail)));
     if (endPort === undefined) return errors;

@@ -1,6 +1,6 @@
 import type { PodDisruptionBudget, PodDisruptionBudgetSpec } from '../../../generated/types';
 import { FieldPath } from '../../core/fieldPath';
-import { invalid, notSupported, type FieldError } from '../fieldError';
+import { invalid, notSupportedName, type FieldError } from '../fieldError';
 import { defineKind } from '../kind';
 import { clearStatus, countGeneration, keepStatus, startGeneration } from '../strategy';
 import { validateNotMoreThan100Percent, validatePositiveIntOrPercent } from '../validation/intOrPercent';
@@ -35,7 +35,7 @@ function validateSpec(spec: PodDisruptionBudgetSpec, old: PodDisruptionBudgetSpe
     ...validateAmount(minAvailable, specPath.child('minAvailable')),
     ...validateAmount(maxUnavailable, specPath.child('maxUnavailable')),
     ...validateLabelSelector(selector, specPath.child('selector'), { allowInvalidValues: hasInvalidSelectorValue(old.selector) }),
-    ...(policy === undefined || policies.includes(policy) ? [] : [notSupported(specPath.child('unhealthyPodEvictionPolicy'), policy, policies)])
+    ...(policy === undefined ? [] : notSupportedName(specPath.child('unhealthyPodEvictionPolicy'), policy, policies))
   ];
 }
 

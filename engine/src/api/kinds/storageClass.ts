@@ -1,7 +1,7 @@
 import type { StorageClass, TopologySelectorTerm } from '../../../generated/types';
 import { FieldPath } from '../../core/fieldPath';
 import { equal } from '../../core/json';
-import { duplicate, notSupported, required, type FieldError } from '../fieldError';
+import { duplicate, notSupportedName, required, type FieldError } from '../fieldError';
 import { defineKind } from '../kind';
 import { validateLabelName } from '../validation/labels';
 import { nameIsDnsSubdomain } from '../validation/names';
@@ -45,9 +45,9 @@ function validate(object: StorageClass): FieldError[] {
 
 function validatePolicies({ reclaimPolicy = '', volumeBindingMode }: StorageClass): FieldError[] {
   const policies = ['Delete', 'Retain'], modes = ['Immediate', 'WaitForFirstConsumer'], mode = FieldPath.of('volumeBindingMode');
-  const errors = reclaimPolicy === '' || policies.includes(reclaimPolicy) ? [] : [notSupported(FieldPath.of('reclaimPolicy'), reclaimPolicy, policies)];
+  const errors = reclaimPolicy === '' ? [] : notSupportedName(FieldPath.of('reclaimPolicy'), reclaimPolicy, policies);
   if (volumeBindingMode === undefined) return [...errors, required(mode)];
-  return modes.includes(volumeBindingMode) ? errors : [...errors, notSupported(mode, volumeBindingMode, modes)];
+  return [...errors, ...notSupportedName(mode, volumeBindingMode, modes)];
 }
 
 /**
