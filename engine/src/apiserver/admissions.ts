@@ -1,7 +1,9 @@
 import type { AdmissionPlugin } from './admission';
+import { defaultStorageClass } from './admission/defaultStorageClass';
 import { defaultTolerationSeconds } from './admission/defaultTolerationSeconds';
 import { limitRanger } from './admission/limitRanger';
 import { namespaceLifecycle } from './admission/namespaceLifecycle';
+import { persistentVolumeClaimResize } from './admission/persistentVolumeClaimResize';
 import { podSecurity } from './admission/podSecurity';
 import { priority } from './admission/priority';
 import { resourceQuota } from './admission/resourceQuota';
@@ -16,6 +18,8 @@ export const admissions: readonly AdmissionPlugin[] = [
   podSecurity,
   priority,
   defaultTolerationSeconds,
+  defaultStorageClass,
   storageObjectInUseProtection,
+  persistentVolumeClaimResize,
   resourceQuota
 ];

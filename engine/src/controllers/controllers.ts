@@ -5,10 +5,13 @@ import { deploymentController } from './deployment/deployment';
 import { endpointSliceController } from './endpointSlice/endpointSlice';
 import { garbageCollector } from './garbageCollector';
 import { namespaceController } from './namespace';
+import { persistentVolumeController } from './persistentVolume/persistentVolume';
 import { replicaSetController } from './replicaSet';
 import { resourceQuotaController } from './resourceQuota';
 import { serviceAccountController } from './serviceAccount';
 import { statefulSetController } from './statefulSet/statefulSet';
+import { volumeExpandController } from './volumeExpand';
+import { claimProtection, volumeProtection } from './volumeProtection';
 
 /** Every controller of the cluster, in the order in which they hear of changes. A controller is one file and one line here. */
 export const controllers: readonly Controller[] = [
@@ -21,5 +24,9 @@ export const controllers: readonly Controller[] = [
   namespaceController,
   serviceAccountController,
   resourceQuotaController,
-  clusterRoleAggregationController
+  clusterRoleAggregationController,
+  persistentVolumeController(),
+  claimProtection,
+  volumeProtection,
+  volumeExpandController
 ];

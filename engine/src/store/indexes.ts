@@ -1,11 +1,12 @@
-import { isObject } from '../core/json';
+import { isObject, type Json } from '../core/json';
 import { controllerOf, type KubeObject } from '../api/object';
 
 /**
  * How controllers find objects without walking all of them, as informers' indexers do: `controller` (uid of the controlling
- * owner, '' for orphans), `owner` (uid of every owner) and `node` (spec.nodeName, '' while unbound).
+ * owner, '' for orphans), `owner` (uid of every owner), `node` (spec.nodeName, '' while unbound) and `claim` (namespace/name of every
+ * claim behind a pod's volumes).
  */
-export type IndexName = 'controller' | 'owner' | 'node';
+export type IndexName = 'controller' | 'owner' | 'node' | 'claim';
 
 /** The values under which an object stands in each index. */
 export const indexes: Readonly<Record<IndexName, (object: KubeObject) => readonly string[]>> = {
@@ -15,5 +16,19 @@ export const indexes: Readonly<Record<IndexName, (object: KubeObject) => readonl
     const spec = object['spec'];
     const node = isObject(spec) ? spec['nodeName'] : undefined;
     return [typeof node === 'string' ? node : ''];
-  }
+  },
+  claim: object => claimKeys(object)
 };
+
+function claimKeys(object: KubeObject): readonly string[] {
+  const spec = object['spec'];
+  const volumes = isObject(spec) && Array.isArray(spec['volumes']) ? spec['volumes'] as readonly Json[] : [];
+  const { namespace = '', name = '' } = object.metadata ?? {};
+  return [...new Set(volumes.flatMap(volume => {
+    if (!isObject(volume)) return [];
+    const source = volume['persistentVolumeClaim'];
+    if (isObject(source)) return [`${namespace}/${String(source['claimName'])}`];
+    return volume['ephemeral'] === undefined ? [] : [`${namespace}/${name}-${String(volume['name'])}`];
+  }))];
+}
+

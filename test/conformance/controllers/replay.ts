@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { controllerComponent } from '../../../engine/src/controllers/controller';
+import { persistentVolumeController } from '../../../engine/src/controllers/persistentVolume/persistentVolume';
+import type { Component } from '../../../engine/src/sim/component';
 import { components } from '../../../engine/src/sim/components';
 import { bootstrapCluster } from '../../../engine/src/sim/bootstrap';
 import { bootstrapRoles } from '../../../engine/src/apiserver/authorization/bootstrap/seed';
@@ -34,6 +37,7 @@ function play(recording: Recording, roles: Roles): { readonly outcome: CaseOutco
   const comparison = new Comparison(recording);
   const run = new Run(recording, roles);
   for (const entry of recording.recorded) comparison.entry(entry, run.play(entry));
+  run.lookOn();
   comparison.events(run.events(), roles);
   return { outcome: comparison.outcome(), roles };
 }
@@ -42,6 +46,11 @@ const schemas = schemasFor('1.36');
 assert(schemas !== undefined, 'the schemas of 1.36 are built in');
 const registry = kindRegistry(schemas);
 
+/** Controllers that the recorded controller manager ran with flags of its own. */
+const flagged: ReadonlyMap<string, Component> = new Map([
+  persistentVolumeController({ syncPeriodMs: 3000 })
+].map(controller => [controller.name, controllerComponent(controller)]));
+
 class Run {
   private readonly world: World;
   private readonly actor: Actor;
@@ -49,7 +58,7 @@ class Run {
   private readonly told = new Map<string, KubeObject>();
 
   constructor(private readonly recording: Recording, private readonly roles: Roles) {
-    const taking = components.filter(component => component.name !== 'kubelet');
+    const taking = components.filter(component => component.name !== 'kubelet').map(component => flagged.get(component.name) ?? component);
     this.world = new World({ seed: 1, components: taking, api: (store, environment) => new ApiServer(store, environment, registry) });
     const nowMs = (): number => this.world.nowMs;
     this.actor = { api: this.world.api, store: this.world.store, kubelet: new FakeKubelet(this.world.api, nowMs), roles, namespace: recording.namespace, nowMs };
@@ -68,7 +77,7 @@ class Run {
     let response: unknown;
     if (entry.input.type === 'time') this.runToTimer(changes);
     else {
-      this.runSilently(atMs - 1000, changes);
+      this.runSilently(atMs - 800, changes);
       response = this.world.perform(atMs, (_api, store) => {
         const before = store.revision;
         const result = this.act(entry);
@@ -78,6 +87,11 @@ class Run {
     }
     this.settle(changes);
     return observe(changes, this.world.store, this.roles, { namespace: this.recording.namespace, response });
+  }
+
+  /** The recorder waited for more after the last input, and noted what Events were written meanwhile. */
+  lookOn(): void {
+    this.runSilently(this.world.nowMs + 4000, []);
   }
 
   /** The Events of the namespace's objects, those too that have gone with the namespace. */
