@@ -55,7 +55,7 @@ suite('the panel in a browser', function () {
     await page.close();
   });
 
-  test('why pending repeats the event word for word and links its words to the rows', async () => {
+  test('whyPending: it repeats the event word for word and links its words to the rows', async () => {
     const page = await open();
     await page.click('#tab-why');
     await page.waitForSelector('#event-text');
@@ -79,7 +79,7 @@ suite('the panel in a browser', function () {
     await page.close();
   });
 
-  test('a click on the timeline goes to that time, and a row of the log to its moment', async () => {
+  test('timeline: a click goes to that time, and a row of the log to its moment', async () => {
     const page = await open();
     await page.click('#tab-timeline');
     await page.waitForSelector('.lane-picture');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import { createMessageConnection, IPCMessageReader, IPCMessageWriter, type CodeAction, type CodeLens, type CompletionItem, type DocumentSymbol, type Hover, type InitializeResult } from 'vscode-languageserver/node';
+import { createMessageConnection, IPCMessageReader, IPCMessageWriter, type CodeAction, type CodeLens, type CompletionItem, type DocumentSymbol, type FoldingRange, type Hover, type InitializeResult, type SelectionRange } from 'vscode-languageserver/node';
 import type { ResourceEntry, VerdictEntry } from '../../server/src/protocol';
 import { atCursor, positionAt } from './cursor';
 import { repository, ServerProcess } from './serverProcess';
@@ -60,14 +60,14 @@ suite('the server over stdio', function () {
     assert.deepEqual((await told).verdicts.map(({ kind, name }) => [kind, name]), [['Pod', 'a']]);
   });
 
-  test('the outline has one entry a resource with its keys', async () => {
+  test('documentSymbols: the outline has one entry a resource with its keys', async () => {
     await server.open(uri, `${deployment}---\napiVersion: v1\nkind: Service\nmetadata: {name: web}\n`);
     const symbols = await server.connection.sendRequest<DocumentSymbol[]>('textDocument/documentSymbol', { textDocument: { uri } });
     assert.deepEqual(symbols.map(symbol => symbol.name), ['Deployment/web', 'Service/web']);
     assert.deepEqual(symbols[0]?.children?.map(symbol => symbol.name), ['metadata', 'spec']);
   });
 
-  test('a quick fix mends a misspelt field', async () => {
+  test('codeActions: a quick fix mends a misspelt field', async () => {
     const text = deployment.replace('replicas', 'replica');
     await server.open(uri, text);
     const range = { start: { line: 5, character: 4 }, end: { line: 5, character: 4 } };
@@ -75,13 +75,29 @@ suite('the server over stdio', function () {
     assert.deepEqual(actions.map(action => action.edit?.changes?.[uri]), [[{ range: { start: { line: 5, character: 2 }, end: { line: 5, character: 9 } }, newText: 'replicas' }]]);
   });
 
-  test('the resource index names what open files hold', async () => {
+  test('resourceIndex: it names what open files hold', async () => {
     await server.open(uri, deployment);
     const entries = await server.connection.sendRequest<ResourceEntry[]>('clusterville/resources', {});
     assert.deepEqual(entries.map(({ kind, name, document }) => ({ kind, name, document })), [{ kind: 'Deployment', name: 'web', document: 0 }]);
     assert.deepEqual(entries[0]?.selectionRange, { start: { line: 3, character: 8 }, end: { line: 3, character: 11 } });
     const range = await server.connection.sendRequest('clusterville/locate', { uri, document: 0, path: ['spec', 'replicas'] });
     assert.deepEqual(range, { start: { line: 5, character: 2 }, end: { line: 5, character: 10 } });
+  });
+
+  test('foldingRanges: a resource folds, and so does each part of it that has lines of its own', async () => {
+    await server.open(uri, `${deployment}  selector:\n    matchLabels:\n      app: web\n`);
+    const ranges = await server.connection.sendRequest<FoldingRange[]>('textDocument/foldingRange', { textDocument: { uri } });
+    const spans = ranges.map(({ startLine, endLine }) => `${startLine}-${endLine}`);
+    for (const span of ['2-3', '4-8', '6-8', '7-8']) assert.ok(spans.includes(span), `${span} is not among ${spans.join(' ')}`);
+  });
+
+  test('selectionRanges: a selection grows from the value to its field, to the object around it', async () => {
+    await server.open(uri, deployment);
+    const [range] = await server.connection.sendRequest<SelectionRange[]>('textDocument/selectionRange', { textDocument: { uri }, positions: [{ line: 3, character: 9 }] });
+    const lines: string[] = [];
+    for (let at = range; at !== undefined; at = at.parent) lines.push(`${at.range.start.line}:${at.range.start.character}-${at.range.end.line}:${at.range.end.character}`);
+    assert.equal(lines[0], '3:8-3:11');
+    assert.ok(lines.length >= 3, lines.join(' '));
   });
 
   test('requests about files that are not open are answered with nothing', async () => {

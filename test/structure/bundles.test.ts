@@ -23,7 +23,9 @@ suite('structure: bundles', () => {
   test('what runs in the webview makes no code from text', () => {
     for (const name of ['page.js', 'worker.js']) {
       const text = readFileSync(path.join(dist, name), 'utf8');
-      assert.ok(!/\beval\(|\bnew Function\(/.test(text), `${name} would be stopped by the content security policy`);
+      // A method may be called eval (RE2's conditions are); what is forbidden is calling the global one.
+      const called = /(?<![.\w$])eval\((?![\w$, ]*\)\{)|\bnew Function\(/.exec(text);
+      assert.equal(called?.[0], undefined, `${name} would be stopped by the content security policy`);
     }
   });
 

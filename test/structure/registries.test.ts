@@ -32,11 +32,17 @@ suite('structure: registries', () => {
 function untested(files: readonly SourceFile[]): string[] {
   const tests = files.filter(file => file.name.endsWith('.test.ts') || file.name.startsWith('test/conformance/'));
   return files.filter(isRegistry).filter(registry => !tabled.has(registry.name) || !tests.some(test => test.name === testOf(registry.name))).flatMap(registry => {
-    const nearby = tests.filter(test => test.name.startsWith(`${mirrored(path.posix.dirname(registry.name))}/`) || test.name.startsWith('test/conformance/'));
+    const nearby = tests.filter(test => test.name.startsWith(`${mirrored(homeOf(registry))}/`) || test.name.startsWith('test/conformance/'));
     return registry.imports.filter(entry => isEntry(entry, registry))
       .filter(entry => !nearby.some(test => test.name === testOf(entry) || names(test, entry)))
       .map(entry => `${entry} (${registry.name})`);
   });
+}
+
+/** The folder that a registry speaks for: `views/views.ts` stands inside the folder of its own entries. */
+function homeOf({ name }: SourceFile): string {
+  const folder = path.posix.dirname(name);
+  return path.posix.basename(folder) === path.posix.basename(name, '.ts') ? path.posix.dirname(folder) : folder;
 }
 
 function isRegistry(file: SourceFile): boolean {

@@ -38,6 +38,7 @@ export interface BehaviourRule {
   readonly set: Readonly<Record<string, string>>;
 }
 
+/** What the annotations begin with that say how a container behaves. */
 export const behaviourPrefix = 'clusterville.dev/';
 
 const defaults: ContainerBehaviour = {

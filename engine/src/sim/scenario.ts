@@ -10,6 +10,7 @@ import { scenarioActions } from './scenarioActions';
 import { Fields } from './scenarioReader';
 import type { Injection } from './worldTimeline';
 
+/** The one apiVersion of scenarios. */
 export const scenarioApiVersion = 'clusterville.dev/v1alpha1';
 
 /** A scenario as it is run: where, how containers behave, what is done when, and what is expected. */
