@@ -18,6 +18,7 @@ import { event } from './kinds/event';
 import { eventsEvent } from './kinds/eventsEvent';
 import { flowSchema } from './kinds/flowSchema';
 import { horizontalPodAutoscaler } from './kinds/horizontalPodAutoscaler';
+import { horizontalPodAutoscalerV1 } from './kinds/horizontalPodAutoscalerV1';
 import { ingress } from './kinds/ingress';
 import { ingressClass } from './kinds/ingressClass';
 import { ipAddress } from './kinds/ipAddress';
@@ -98,6 +99,7 @@ export const kinds: readonly ResourceKind[] = [
   roleBinding,
   clusterRoleBinding,
   horizontalPodAutoscaler,
+  horizontalPodAutoscalerV1,
   podDisruptionBudget,
   priorityClass,
   runtimeClass,

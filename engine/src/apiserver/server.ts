@@ -2,7 +2,8 @@ import { clone, isObject, type Json, type Mutable } from '../core/json';
 import type { ResourceKind } from '../api/kind';
 import { scale } from '../api/kinds/scale';
 import { resourceOf, type KindRegistry } from '../api/kindRegistry';
-import type { KubeObject } from '../api/object';
+import { deprecationWarning } from '../api/lifecycle';
+import { apiVersionOf, type KubeObject } from '../api/object';
 import type { IndexName } from '../store/indexes';
 import type { Store } from '../store/store';
 import type { AccessAttributes } from './authorization';
@@ -119,6 +120,11 @@ export class ApiServer implements ApiClient {
   handle(request: ApiRequest): Result<ApiAnswer> {
     const kind = this.kindOf(request.resource, request.apiVersion);
     if (kind === undefined) return refused(unknownResource());
+    const answer = this.answer(kind, request), deprecation = deprecationWarning(apiVersionOf(kind.gvk), kind.gvk.kind, this.registry.minor);
+    return deprecation === undefined ? answer : { ...answer, warnings: [deprecation, ...answer.warnings] };
+  }
+
+  private answer(kind: ResourceKind, request: ApiRequest): Result<ApiAnswer> {
     switch (request.verb) {
       case 'get': return this.read(kind, request);
       case 'list': return { ok: true, code: 200, value: { kind: `${kind.gvk.kind}List`, apiVersion: 'v1', items: this.list(resourceOf(kind), request.namespace) }, warnings: [] };

@@ -73,6 +73,15 @@ check('addresses of services', [
   { name: 'an address is called by itself', manifest: { apiVersion: 'networking.k8s.io/v1', kind: 'IPAddress', metadata, spec: { parentRef: { resource: 'services', name: 's' } } }, complaints: ['metadata.name: Invalid value: "a": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'] }
 ]);
 
+const deviceClaim = (devices: JsonObject): JsonObject => ({ apiVersion: 'resource.k8s.io/v1', kind: 'ResourceClaim', metadata, spec: { devices } });
+check('device claims', [
+  { name: 'one device of a class is accepted', manifest: deviceClaim({ requests: [{ name: 'r', exactly: { deviceClassName: 'c' } }], constraints: [{ requests: ['r'], matchAttribute: 'd.example.com/model' }] }) },
+  { name: 'a request is exact or has alternatives', manifest: deviceClaim({ requests: [{ name: 'r' }] }), complaints: ['spec.devices.requests[0]: Required value: exactly one of `exactly` or `firstAvailable` is required'] },
+  { name: 'all devices are not counted', manifest: deviceClaim({ requests: [{ name: 'r', exactly: { deviceClassName: 'c', allocationMode: 'All', count: 2 } }] }), complaints: ["spec.devices.requests[0].exactly.count: Invalid value: 2: must not be specified when allocationMode is 'All'"] },
+  { name: 'a constraint names requests of the claim', manifest: deviceClaim({ constraints: [{ requests: ['x'], matchAttribute: 'model' }] }), complaints: ["spec.devices.constraints[0].requests[0]: Invalid value: \"x\": must be the name of a request in the claim or the name of a request and a subrequest separated by '/'", 'spec.devices.constraints[0].matchAttribute: Invalid value: "model": a fully qualified name must be a domain and a name separated by a slash'] },
+  { name: 'what a driver is told is an object', manifest: { apiVersion: 'resource.k8s.io/v1', kind: 'DeviceClass', metadata, spec: { config: [{ opaque: { driver: 'd.example.com', parameters: 'x' } }], extendedResourceName: 'gpu' } }, complaints: ['spec.config[0].opaque.parameters: Invalid value: "<value omitted>": must be a valid JSON object', 'spec.extendedResourceName: Invalid value: "gpu": must be a valid extended resource name'] }
+]);
+
 check('events', [
   { name: 'the new kind of event says when and who', manifest: { apiVersion: 'events.k8s.io/v1', kind: 'Event', metadata, type: 'Normal', regarding: { namespace: 'default' }, deprecatedCount: 1 }, complaints: ['eventTime: Required value', 'count: Invalid value: "": needs to be unset'] }
 ]);
@@ -89,6 +98,7 @@ check('ingresses and policies', [
 
 const autoscaler = (spec: JsonObject): JsonObject => ({ apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata, spec: { maxReplicas: 3, scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'd' }, ...spec } });
 check('autoscalers', [
+  { name: 'the old version is judged as the new one that it stands for', manifest: { apiVersion: 'autoscaling/v1', kind: 'HorizontalPodAutoscaler', metadata, spec: { maxReplicas: 1, minReplicas: 2, targetCPUUtilizationPercentage: 0, scaleTargetRef: { apiVersion: 'v1', kind: 'Deployment', name: 'd' } } }, complaints: ['spec.maxReplicas: Invalid value: 1: must be greater than or equal to `minReplicas`', 'spec.scaleTargetRef.apiVersion: Invalid value: "v1": apiVersion must specify API group', 'spec.metrics[0].resource.target.averageUtilization: Invalid value: 0: must be greater than 0'] },
   { name: 'no replicas need another metric than a resource', manifest: autoscaler({ minReplicas: 0 }), complaints: ['spec.minReplicas: Invalid value: 0: must be greater than or equal to 1', 'spec.metrics: Forbidden: must specify at least one Object or External metric to support scaling to zero replicas'] },
   { name: 'an empty list of policies is not the default', manifest: autoscaler({ behavior: { scaleUp: { policies: [] } } }), complaints: ['spec.behavior.scaleUp.policies: Required value: must specify at least one Policy'] },
   { name: 'one source a metric', manifest: autoscaler({ metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Value', averageValue: '0' } }, pods: {} }] }), complaints: ['spec.metrics[0].pods.metric.name: Required value: must specify a metric name', 'spec.metrics[0].pods.target.type: Required value: must specify a metric target type', 'spec.metrics[0].pods.target.type: Invalid value: "": must be either Utilization, Value, or AverageValue', 'spec.metrics[0].pods.target.averageValue: Required value: must specify a positive target averageValue', 'spec.metrics[0].pods: Forbidden: must populate the given metric source only'] }

@@ -57,6 +57,13 @@ suite('the scale subresource', () => {
   }
 });
 
+suite('deprecated kinds', () => {
+  test('every answer says what to use', () => {
+    const answer = newServer().handle({ verb: 'create', resource: 'endpoints', namespace, body: { apiVersion: 'v1', kind: 'Endpoints', metadata: { name: 'a' } } });
+    assert.deepEqual(answer.warnings, ['v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice']);
+  });
+});
+
 suite('status updates', () => {
   test('an autoscaler counts no replicas below none', () => {
     const server = newServer(), resource = 'autoscaling/horizontalpodautoscalers';
