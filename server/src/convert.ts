@@ -20,6 +20,7 @@ const severities: Record<Severity, DiagnosticSeverity> = {
 export function toDiagnostic(text: TextDocument, finding: Finding): Diagnostic {
   return {
     range: toRange(text, finding.range), severity: severities[finding.severity], code: finding.code, source: 'clusterville', message: finding.message,
+    ...(finding.related === undefined || finding.related.length === 0 ? {} : { relatedInformation: finding.related.map(({ range, message }) => ({ location: toLocation(text, range), message })) }),
     ...(finding.deprecated === true ? { tags: [DiagnosticTag.Deprecated] } : {})
   };
 }

@@ -3,6 +3,7 @@ import { codeLens } from './features/codeLens';
 import { completion } from './features/completion';
 import { diagnostics } from './features/diagnostics';
 import { documentSymbols } from './features/documentSymbols';
+import { dryRuns } from './features/dryRuns';
 import type { Feature } from './features/feature';
 import { foldingRanges } from './features/foldingRanges';
 import { hover } from './features/hover';
@@ -17,6 +18,7 @@ export const features: readonly Feature[] = [
   documentSymbols,
   codeActions,
   codeLens,
+  dryRuns,
   resourceIndex,
   foldingRanges,
   selectionRanges

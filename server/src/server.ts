@@ -1,6 +1,7 @@
 import { TextDocuments, TextDocumentSyncKind } from 'vscode-languageserver/node';
 import type { ClientCapabilities, Connection, InitializeParams, InitializeResult, ServerCapabilities } from 'vscode-languageserver/node';
 import { OpenDocument } from './documents';
+import { BackgroundRuns } from './dryRun/backgroundRuns';
 import { Faults } from './faults';
 import { features } from './features';
 import { Languages } from './language';
@@ -29,9 +30,11 @@ export function startServer(connection: Connection, platform: Platform): void {
     client = params.capabilities;
     applySettings(initialSettings(params));
     const folders = params.workspaceFolders?.map(folder => folder.uri) ?? [];
+    let runs: BackgroundRuns | undefined;
     const session: Session = {
       connection, platform, client, faults, documents, kubernetesVersions: languages.versions,
       folders,
+      get runs() { return runs ??= new BackgroundRuns(session); },
       get settings() { return settings; },
       get language() { return languages.of(settings.kubernetesVersion); },
       resolve: path => resolveIn(folders[0], path),

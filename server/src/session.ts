@@ -1,5 +1,6 @@
 import type { CancellationToken, ClientCapabilities, Connection, TextDocuments } from 'vscode-languageserver/node';
 import type { OpenDocument } from './documents';
+import type { BackgroundRuns } from './dryRun/backgroundRuns';
 import type { Faults } from './faults';
 import type { Language } from './language';
 import type { Platform } from './platform';
@@ -17,6 +18,8 @@ export interface Session {
   readonly settings: Settings;
   /** Kinds, fields and docs of the Kubernetes version chosen. */
   readonly language: Language;
+  /** The dry-runs of the open files. */
+  readonly runs: BackgroundRuns;
   /** The versions that can be chosen, newest first. */
   readonly kubernetesVersions: readonly string[];
   /** A path from the settings, from the first workspace folder where it is relative. */

@@ -52,7 +52,11 @@ export class ServerProcess {
 
   /** The diagnostics published for that version, now or later. */
   async diagnosticsOf(uri: string, version: number): Promise<readonly Diagnostic[]> {
-    const wanted = (published: Published): boolean => published.uri === uri && published.version === version;
+    return this.diagnosticsWhere(published => published.uri === uri && published.version === version);
+  }
+
+  /** The first diagnostics of that kind, published already or later. */
+  async diagnosticsWhere(wanted: (published: Published) => boolean): Promise<readonly Diagnostic[]> {
     const there = this.published.find(wanted) ?? await new Promise<Published>(resolve => { this.waiting.push({ wanted, resolve }); });
     return there.diagnostics;
   }

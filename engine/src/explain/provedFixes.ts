@@ -12,7 +12,7 @@ import type { Edit, Fix } from './explanation';
 import { remediesFor, withEdit } from './remedies';
 import type { Remedy } from './remedy';
 import { replicasFix, workloadOf } from './replicasFix';
-import { nodeFor, schedulerOf, unscheduled } from './schedulerOf';
+import { nodeFor, unscheduled } from './schedulerOf';
 
 /** How many different nodes and how many ideas are tried at the most: a big cluster has few kinds of nodes. */
 const maxKinds = 20;
@@ -28,12 +28,12 @@ const replicasCost = 4;
 export interface NodeKind { readonly nodes: readonly NodeInfo[]; readonly rejections: readonly Rejection[] }
 
 /** The smallest changes first: for one node of every kind one remedy a blocker, all together, or one more node like it; kept when the scheduler then places the pod. */
-export function provedFixes(view: WorldView, pod: Pod, kinds: readonly NodeKind[]): Fix[] {
+export function provedFixes(view: WorldView, scheduler: ClusterScheduler, pod: Pod, kinds: readonly NodeKind[]): Fix[] {
   const remedies = kinds.slice(0, maxKinds).flatMap(({ nodes, rejections }) => nodes.slice(0, 3).flatMap(node => combined(rejections.map(({ plugin }) => remediesFor(plugin, pod, node)))));
-  const ideas = [...remedies, ...newNodes(view, kinds)].sort((a, b) => a.cost - b.cost).slice(0, maxTrials);
+  const ideas = [...remedies, ...newNodes(view, kinds)].sort((a, b) => a.cost - b.cost).slice(0, trialsFor(scheduler));
   const workload = workloadOf(view, pod);
   const fewer = workload === undefined ? undefined : replicasFix(view, workload);
-  const trial: Trial = { scheduler: schedulerOf(view), view, pod, siblings: workload === undefined ? [] : siblingsOf(view, workload) };
+  const trial: Trial = { scheduler, view, pod, siblings: workload === undefined ? [] : siblingsOf(view, workload) };
   const fixes: { readonly fix: Fix; readonly cost: number }[] = fewer === undefined ? [] : [{ fix: fewer, cost: replicasCost }];
   const seen = new Set<string>();
   for (const { title, edits, cost } of ideas) {
@@ -44,6 +44,11 @@ export function provedFixes(view: WorldView, pod: Pod, kinds: readonly NodeKind[
     if (node !== undefined) fixes.push({ fix: { title, edits, node }, cost });
   }
   return fixes.sort((a, b) => a.cost - b.cost).map(({ fix }) => fix);
+}
+
+/** In a cluster of thousands of nodes a trial costs milliseconds. */
+function trialsFor({ cluster }: ClusterScheduler): number {
+  return Math.max(20, Math.min(maxTrials, Math.floor(100_000 / Math.max(1, cluster.nodes.length))));
 }
 
 interface Trial { readonly scheduler: ClusterScheduler; readonly view: WorldView; readonly pod: Pod; readonly siblings: readonly Pod[] }

@@ -35,7 +35,7 @@ export const whyPending: Question = {
     const { preFilter } = attempt;
     const because = preFilter === undefined ? kinds.flatMap(kind => reasonsOf(pod, kind))
       : [{ plugin: preFilter.plugin, text: preFilter.message, nodes: [], fields: causesOf(pod, { plugin: preFilter.plugin, status: { code: 'Unschedulable', reasons: [preFilter.message] } }, []), nodeFields: [] }];
-    return { summary: attempt.message ?? '', because, suggestions: provedFixes(view, pod, kinds) };
+    return { summary: attempt.message ?? '', because, suggestions: provedFixes(view, scheduler, pod, kinds) };
   }
 };
 

@@ -22,6 +22,8 @@ export interface Finding {
   readonly message: string;
   readonly range: TextRange;
   readonly fixes?: readonly Fix[];
+  /** Other places in the file that have a part in it. */
+  readonly related?: readonly { readonly range: TextRange; readonly message: string }[];
   /** Old but still served: shown struck through. */
   readonly deprecated?: boolean;
 }

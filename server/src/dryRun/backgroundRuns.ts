@@ -1,12 +1,24 @@
 import { CancellationTokenSource, type CancellationToken } from 'vscode-languageserver/node';
-import type { AppliedDocument, DryRun, ManifestFile, WorkloadVerdict } from '../../../engine/src/index';
+import { workloadPlacement, type AppliedDocument, type DocumentContent, type ManifestFile, type WorkloadPlacement, type WorkloadVerdict } from '../../../engine/src/index';
 import type { OpenDocument } from '../documents';
 import type { Session } from '../session';
 import { pause } from '../slices';
 import { advance, startRun, type RunChoices } from './startRun';
 
+/** A workload, and why its pods wait where they do. */
+export interface PlacedWorkload { readonly verdict: WorkloadVerdict; readonly placement: WorkloadPlacement }
+
 /** What a run made of a file. */
-export interface FileVerdicts { readonly verdicts: readonly WorkloadVerdict[]; readonly refused: readonly AppliedDocument[] }
+export interface FileVerdicts {
+  readonly verdicts: readonly WorkloadVerdict[];
+  readonly refused: readonly AppliedDocument[];
+  readonly workloads: readonly PlacedWorkload[];
+  /** The texts that it holds for, document by document. */
+  readonly contents: readonly DocumentContent[];
+}
+
+/** Called after a run with what it made of the file, and of the file as it was before. */
+export type RunListener = (document: OpenDocument, result: FileVerdicts, before: FileVerdicts | undefined) => void;
 
 /** Typing is over when nothing has come for so long. */
 const idleMs = 400;
@@ -21,7 +33,13 @@ export class BackgroundRuns {
   private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly running = new Map<string, CancellationTokenSource>();
 
-  constructor(private readonly session: Session, private readonly done: (document: OpenDocument, result: FileVerdicts) => void) {}
+  private readonly listeners: RunListener[] = [];
+
+  constructor(private readonly session: Session) {}
+
+  onDone(listener: RunListener): void {
+    this.listeners.push(listener);
+  }
 
   /** What is known of a file; of its last run while a newer text waits for its own. */
   verdictsOf(document: OpenDocument): FileVerdicts | undefined {
@@ -41,20 +59,26 @@ export class BackgroundRuns {
   async now(document: OpenDocument): Promise<FileVerdicts | undefined> {
     const key = keyOf(document.file, this.session);
     const before = this.known.get(document.uri);
-    if (before?.key === key) return before.result;
+    if (before?.key === key) return this.finish(document, { key, result: { ...before.result, contents: contentsOf(document) } });
     this.stop(document.uri);
     const source = new CancellationTokenSource();
     this.running.set(document.uri, source);
     try {
       const result = await this.run(document, source.token);
       if (result === undefined || source.token.isCancellationRequested) return undefined;
-      this.known.set(document.uri, { key, result });
-      this.done(document, result);
-      return result;
+      return this.finish(document, { key, result });
     } finally {
       if (this.running.get(document.uri) === source) this.running.delete(document.uri);
       source.dispose();
     }
+  }
+
+  private finish(document: OpenDocument, known: Known): FileVerdicts {
+    const before = this.known.get(document.uri);
+    this.known.set(document.uri, known);
+    if (before?.result.contents.every((content, i) => content === known.result.contents[i]) === true && before.key === known.key) return known.result;
+    for (const listener of this.listeners) listener(document, known.result, before?.result);
+    return known.result;
   }
 
   forget(uri: string): void {
@@ -72,19 +96,24 @@ export class BackgroundRuns {
     const started = startRun([{ name: document.uri, file: document.file }], choicesOf(this.session), path => this.session.platform.readNow(this.session.resolve(path)));
     if ('problem' in started) {
       this.session.connection.console.warn(`Dry run: ${started.problem}`);
-      return { verdicts: [], refused: [] };
+      return { verdicts: [], refused: [], workloads: [], contents: contentsOf(document) };
     }
-    do {
-      await pause();
-      if (token.isCancellationRequested || !document.isCurrent) return undefined;
-    } while (advance(started.run, started.untilMs));
-    return resultOf(started.run, document.uri);
+    const { run, untilMs } = started;
+    const isWanted = async (): Promise<boolean> => { await pause(); return !token.isCancellationRequested && document.isCurrent; };
+    do if (!await isWanted()) return undefined; while (advance(run, untilMs));
+    run.timeline.seek(run.timeline.length);
+    const verdicts = run.verdicts().filter(verdict => verdict.file === document.uri);
+    const workloads: PlacedWorkload[] = [];
+    for (const verdict of verdicts) {
+      if (!await isWanted()) return undefined;
+      workloads.push({ verdict, placement: workloadPlacement(run.timeline.view, verdict) });
+    }
+    return { verdicts, workloads, refused: run.applied.filter(applied => applied.file === document.uri && applied.result === 'refused'), contents: contentsOf(document) };
   }
 }
 
-function resultOf(run: DryRun, file: string): FileVerdicts {
-  run.timeline.seek(run.timeline.length);
-  return { verdicts: run.verdicts().filter(verdict => verdict.file === file), refused: run.applied.filter(applied => applied.file === file && applied.result === 'refused') };
+function contentsOf(document: OpenDocument): readonly DocumentContent[] {
+  return document.file.documents.map(part => part.content);
 }
 
 function choicesOf({ settings }: Session): RunChoices {

@@ -3,6 +3,8 @@ import type { CancellationToken, Diagnostic, DocumentDiagnosticReport } from 'vs
 import { checkDocument } from '../check/checkDocument';
 import { toDiagnostic } from '../convert';
 import type { OpenDocument } from '../documents';
+import { pendingFindings } from '../dryRun/pendingFindings';
+import { pendingSeverity } from '../dryRun/pendingSeverity';
 import { cancelled, outdated } from '../faults';
 import type { ServerNotifications } from '../protocol';
 import type { Session } from '../session';
@@ -14,7 +16,7 @@ type Status = ServerNotifications['clusterville/documentStatus'];
 
 /**
  * Problems, after each edit: pushed, or pulled by clients that can. Only the documents of a file that the edit touched are
- * checked again, in slices, and a newer edit ends the check of the older text.
+ * checked again, in slices, and a newer edit ends the check of the older text. Pods that wait in the last dry-run come along.
  */
 export const diagnostics: Feature = {
   name,
@@ -25,6 +27,12 @@ export const diagnostics: Feature = {
     const pusher = new Pusher(session, pulled);
     session.documents.onDidChangeContent(({ document }) => { void pusher.push(document); });
     session.documents.onDidClose(({ document }) => { pusher.forget(document); });
+    session.runs.onDone((document, result, before) => {
+      const isNews = [result, before].some(one => one?.workloads.some(({ placement }) => placement.pending.length > 0) === true);
+      if (!isNews || !document.isCurrent) return;
+      if (pulled && session.client.workspace?.diagnostics?.refreshSupport === true) void session.connection.languages.diagnostics.refresh();
+      void pusher.push(document);
+    });
     session.onSettings(() => {
       if (pulled) void session.connection.languages.diagnostics.refresh();
       for (const document of session.documents.all()) void pusher.push(document);
@@ -88,5 +96,7 @@ async function compute(session: Session, document: OpenDocument, token: Cancella
   const finished = await inSlices(document.file.documents, token, part => {
     if (document.isCurrent) for (const finding of checkDocument(part, language)) items.push(toDiagnostic(document.text, finding));
   });
+  const run = session.runs.verdictsOf(document);
+  if (run !== undefined) for (const finding of pendingFindings(document.file, run, pendingSeverity(session, document))) items.push(toDiagnostic(document.text, finding));
   return finished && document.isCurrent ? items : undefined;
 }
