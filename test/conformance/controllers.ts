@@ -11,5 +11,5 @@ function controllerFamily(name: string): Family {
 export const controllerFamilies: readonly Family[] = [
   'deployment', 'replicaset', 'statefulset', 'daemonset',
   'endpointslice', 'gc',
-  'podsecurity', 'quota', 'admission', 'rbac', 'pv'
+  'podsecurity', 'quota', 'admission', 'rbac', 'pdb', 'pv'
 ].map(controllerFamily);

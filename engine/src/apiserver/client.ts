@@ -32,7 +32,7 @@ export interface ApiClient {
   /** Everything that names the uid among its owners, of whatever resource, sorted. */
   dependents(ownerUid: string): readonly { readonly resource: string; readonly object: KubeObject }[];
   /** What the server serves under an apiVersion and a kind, as discovery tells; undefined for a kind that it does not know. */
-  discover(apiVersion: string, kind: string): { readonly resource: string; readonly scope: 'Namespaced' | 'Cluster' } | undefined;
+  discover(apiVersion: string, kind: string): { readonly resource: string; readonly scope: 'Namespaced' | 'Cluster'; readonly subresources: readonly string[] } | undefined;
   /** Whether the server serves the resource. */
   serves(resource: string): boolean;
   /** Whether a user may do something, and why: what `kubectl auth can-i` asks. */

@@ -12,7 +12,7 @@ import { bindPod } from './binding';
 import type { ApiClient, Result, StatusError, UserInfo } from './client';
 import { decodeObject } from './decode/decode';
 import type { ServerEnvironment } from './environment';
-import { admitEviction } from './eviction';
+import { admitEviction, markEvicted } from './eviction';
 import { metaOf } from './metadata';
 import { mergePatch, strategicMergePatch } from './patch';
 import { runStages, type PendingWrite, type ServerContext, type Stage } from './pendingWrite';
@@ -48,9 +48,9 @@ export class ApiServer implements ApiClient {
     return this.store.indexedEverywhere('owner', ownerUid);
   }
 
-  discover(apiVersion: string, kind: string): { readonly resource: string; readonly scope: 'Namespaced' | 'Cluster' } | undefined {
+  discover(apiVersion: string, kind: string): { readonly resource: string; readonly scope: 'Namespaced' | 'Cluster'; readonly subresources: readonly string[] } | undefined {
     const found = this.registry.kind(apiVersion, kind);
-    return found === undefined ? undefined : { resource: resourceOf(found), scope: found.scope };
+    return found === undefined ? undefined : { resource: resourceOf(found), scope: found.scope, subresources: found.subresources };
   }
 
   serves(resource: string): boolean {
@@ -111,9 +111,12 @@ export class ApiServer implements ApiClient {
   }
 
   evict(namespace: string, pod: string): Result<KubeObject> {
-    const found = this.get('pods', namespace, pod);
-    const refusal = found === undefined ? undefined : admitEviction(this.context(), found, 'none');
-    return refusal === undefined ? this.delete('pods', namespace, pod) : refused(refusal);
+    const found = this.get('pods', namespace, pod), ctx = this.context();
+    const refusal = found === undefined ? undefined : admitEviction(ctx, found, 'none');
+    if (refusal !== undefined) return refused(refusal);
+    if (found !== undefined) markEvicted(ctx, found);
+    const result = this.delete('pods', namespace, pod);
+    return result.ok ? { ...result, code: 201 } : result;
   }
 
   /** A person's request: the body is JSON that nobody has checked. */

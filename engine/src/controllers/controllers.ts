@@ -2,6 +2,7 @@ import type { Controller } from './controller';
 import { clusterRoleAggregationController } from './clusterRoleAggregation';
 import { daemonSetController } from './daemonSet/daemonSet';
 import { deploymentController } from './deployment/deployment';
+import { disruptionController } from './disruption/disruption';
 import { endpointSliceController } from './endpointSlice/endpointSlice';
 import { garbageCollector } from './garbageCollector';
 import { namespaceController } from './namespace';
@@ -24,6 +25,7 @@ export const controllers: readonly Controller[] = [
   namespaceController,
   serviceAccountController,
   resourceQuotaController,
+  disruptionController,
   clusterRoleAggregationController,
   persistentVolumeController(),
   claimProtection,

@@ -77,6 +77,10 @@ export const projections: Readonly<Record<string, (object: KubeObject, roles: Ro
   }),
   ResourceQuota: quota => clean({ hard: part(quota, 'status')['hard'], used: part(quota, 'status')['used'] }),
   Namespace: (namespace, roles) => clean({ phase: part(namespace, 'status')['phase'], conditions: (withConditions(part(namespace, 'status'), roles)['conditions'] ?? []) }),
+  PodDisruptionBudget: (budget, roles) => {
+    const status = part(budget, 'status'), disrupted = status['disruptedPods'];
+    return { status: { ...withConditions(status, roles), disruptedPods: isObject(disrupted) ? Object.keys(disrupted).map(name => roles.text(name)).sort() : [] } };
+  },
   ControllerRevision: revision => clean({ revision: revision['revision'] })
 };
 

@@ -18,7 +18,10 @@ import { FakeKubelet } from './fakeKubelet';
 import { nodesOf } from './nodes';
 import type { RecordedEntry, Recording } from './recording';
 import { Roles } from './roles';
-import { createObject, podOf, userActions, type Actor } from './userActions';
+import { createObject, evictPod, podOf, podsOnNode, userActions, type Actor } from './userActions';
+
+/** How long a request of a client that sends one after the other takes at least. */
+const requestMs = 15;
 
 /** Families whose controllers wait a second for more; in them quiescence was longer. */
 const slowFamilies: ReadonlySet<string> = new Set(['job', 'cronjob', 'node']);
@@ -78,12 +81,7 @@ class Run {
     if (entry.input.type === 'time') this.runToTimer(changes);
     else {
       this.runSilently(atMs - 800, changes);
-      response = this.world.perform(atMs, (_api, store) => {
-        const before = store.revision;
-        const result = this.act(entry);
-        changes.push(...store.changesSince(before));
-        return result;
-      });
+      response = entry.input.action === 'drain' ? this.drain(entry, atMs, changes) : this.perform(atMs, changes, () => this.act(entry));
     }
     this.settle(changes);
     return observe(changes, this.world.store, this.roles, { namespace: this.recording.namespace, response });
@@ -97,6 +95,29 @@ class Run {
   /** The Events of the namespace's objects, those too that have gone with the namespace. */
   events(): readonly KubeObject[] {
     return [...this.told.values()].filter(event => event.metadata?.namespace === this.recording.namespace || event.metadata?.namespace === 'default');
+  }
+
+  private perform(atMs: number, changes: Change[], act: () => unknown): unknown {
+    return this.world.perform(atMs, (_api, store) => {
+      const before = store.revision;
+      const result = act();
+      changes.push(...store.changesSince(before));
+      return result;
+    });
+  }
+
+  /** One request a pod, as kubectl drain sends them: the controllers see each before the next. */
+  private drain({ input }: RecordedEntry, atMs: number, changes: Change[]): unknown {
+    const answers: unknown[] = [];
+    for (const pod of podsOnNode(this.actor, String(input.node))) {
+      answers.push(this.perform(Math.max(this.world.nowMs, atMs), changes, () => evictPod(this.actor, pod)));
+      this.runVisibly(this.world.nowMs + requestMs, changes);
+    }
+    return answers;
+  }
+
+  private runVisibly(untilMs: number, changes: Change[]): void {
+    while ((this.world.nextAtMs ?? Infinity) <= untilMs) this.step(changes);
   }
 
   private act(entry: RecordedEntry): unknown {

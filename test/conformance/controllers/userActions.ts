@@ -105,11 +105,12 @@ function withKey(actor: Actor, input: Input, act: (key: { resource: string; name
   return act(played === undefined ? key : { ...key, name: played.metadata?.name ?? '' });
 }
 
-function answer(result: Result<KubeObject>, roles: Roles, select?: readonly string[]): unknown {
+function answer(result: Result<KubeObject>, roles: Roles, select?: readonly string[]): object {
   const warnings = result.warnings.length === 0 ? {} : { warnings: result.warnings };
   if (result.ok) return { code: result.code, ...warnings, ...(select === undefined ? {} : { object: selected(result.value, select) }) };
-  const { code, reason, message, causes } = result.error;
-  return { code, reason, message: roles.text(message), ...(causes.length === 0 ? {} : { causes }), ...warnings };
+  const { code, reason, message } = result.error;
+  const causes = result.error.causes.map(({ field, ...cause }) => field === '' ? cause : { ...cause, field });
+  return { code, ...(reason === '' ? {} : { reason }), message: roles.text(message), ...(causes.length === 0 ? {} : { causes }), ...warnings };
 }
 
 function selected(object: KubeObject, paths: readonly string[]): unknown {
@@ -125,4 +126,20 @@ function reviewAccess(actor: Actor, question: Question): unknown {
   };
   const { allowed, reason } = actor.api.access(attributes);
   return { allowed, ...(reason === '' ? {} : { reason }), any: [...allowingReasons(actor.api, attributes)] };
+}
+
+/** The namespace's pods on a node, in order of their names. */
+export function podsOnNode(actor: Actor, node: string): readonly Pod[] {
+  return actor.api.list<Pod>('pods', actor.namespace).filter(pod => pod.spec?.nodeName === node).sort((a, b) => naturalOrder(actor.roles.name(a), actor.roles.name(b)));
+}
+
+/** One of the evictions of a drain. */
+export function evictPod(actor: Actor, pod: Pod): unknown {
+  return { pod: actor.roles.name(pod), ...answer(actor.api.evict(actor.namespace, pod.metadata?.name ?? ''), actor.roles) };
+}
+
+/** `web/pod-10` after `web/pod-9`. */
+function naturalOrder(a: string, b: string): number {
+  const padded = (id: string): string => id.replace(/\d+/g, digits => digits.padStart(6, '0'));
+  return padded(a) < padded(b) ? -1 : 1;
 }
