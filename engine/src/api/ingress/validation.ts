@@ -42,7 +42,7 @@ function serviceNames(object: Ingress | undefined): string[] {
 export function validateIngressSpec(spec: IngressSpec, options: IngressOptions): FieldError[] {
   const { defaultBackend, rules = [], tls = [], ingressClassName } = spec;
   return [
-    ...(rules.length === 0 && defaultBackend === undefined ? [invalid(specPath, null, 'either `defaultBackend` or `rules` must be specified')] : []),
+    ...(rules.length === 0 && defaultBackend === undefined ? [invalid(specPath, spec.rules ?? null, 'either `defaultBackend` or `rules` must be specified')] : []),
     ...(defaultBackend === undefined ? [] : validateBackend(defaultBackend, specPath.child('defaultBackend'), options)),
     ...rules.flatMap((rule, i) => validateRule(rule, specPath.child('rules').index(i), options)),
     ...tls.flatMap((entry, i) => validateTls(entry, specPath.child('tls').index(i), options)),

@@ -16,6 +16,10 @@ export const ingress = defineKind<Ingress>({
   plural: 'ingresses', singular: 'ingress', shortNames: ['ing'], categories: [], scope: 'Namespaced',
   definition: 'io.k8s.api.networking.v1.Ingress',
   subresources: ['status'],
+  // An empty list of rules is told from none only where it is printed in a refusal.
+  setDefaults({ spec }) {
+    if (spec?.defaultBackend !== undefined && spec.rules?.length === 0) delete spec.rules;
+  },
   prepareForCreate(object) {
     clearStatus(object);
     startGeneration(object);

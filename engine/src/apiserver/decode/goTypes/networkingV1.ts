@@ -10,7 +10,7 @@ export const networkingV1: Readonly<Record<string, string>> = {
   IngressPortStatus: 'port! protocol!=v1.Protocol error*',
   IngressRule: '@IngressRuleValue(http)',
   IngressServiceBackend: 'name! port&',
-  IngressSpec: 'ingressClassName*',
+  IngressSpec: 'rules^ ingressClassName*',
   IngressStatus: 'loadBalancer&',
   NetworkPolicy: 'metadata& spec&',
   NetworkPolicyPort: 'protocol*=v1.Protocol endPort*',
