@@ -1,9 +1,9 @@
-import { clone, isObject, type Json, type Mutable } from '../core/json';
+import { clone, cloneUnfrozen, isObject, type Json, type Mutable } from '../core/json';
 import type { ResourceKind } from '../api/kind';
 import { scale } from '../api/kinds/scale';
 import { resourceOf, type KindRegistry } from '../api/kindRegistry';
 import { deprecationWarning } from '../api/lifecycle';
-import { apiVersionOf, type KubeObject } from '../api/object';
+import { apiVersionOf, type KubeObject, type ObjectMeta } from '../api/object';
 import type { IndexName } from '../store/indexes';
 import type { Store } from '../store/store';
 import type { AccessAttributes } from './authorization';
@@ -194,7 +194,7 @@ export class ApiServer implements ApiClient {
   private updateWith<T extends KubeObject>(resource: string, object: T, subresource: '' | 'status' | 'approval' | 'scale', base?: RequestBase): Result<T> {
     const kind = this.kindOf(resource, object.apiVersion);
     if (kind === undefined) return refused(unknownResource());
-    const copy = typed(clone(object), kind);
+    const copy = typed(draftOf(object), kind);
     const namespace = this.namespaceOf(resource, object), name = copy.metadata?.name ?? '';
     const { resourceVersion } = copy.metadata ?? {};
     const old = this.get(resourceOf(kind), namespace, name);
@@ -250,6 +250,13 @@ function withStatus(old: KubeObject, object: KubeObject): KubeObject {
   const { resourceVersion, annotations } = object.metadata ?? {};
   const metadata = { ...old.metadata, ...(resourceVersion === undefined ? {} : { resourceVersion }), ...(annotations === undefined ? {} : { annotations }) };
   return { ...old, status: object['status'], metadata };
+}
+
+/** The object as the stages may change it: what is taken over from the store unchanged is shared with it. */
+function draftOf<T extends KubeObject>(object: T): Mutable<T> {
+  const draft = cloneUnfrozen<KubeObject>(object);
+  if (object.metadata !== undefined && Object.isFrozen(object.metadata)) draft.metadata = { ...object.metadata } as Mutable<ObjectMeta>;
+  return draft as Mutable<T>;
 }
 
 /** Typed objects of components come without apiVersion and kind; the stored ones have them. */

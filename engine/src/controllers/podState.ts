@@ -17,16 +17,28 @@ export function isPodFinished(pod: Pod): boolean {
 }
 
 export function podCondition(pod: Pod, type: string): PodCondition | undefined {
-  return pod.status?.conditions?.find(condition => condition.type === type);
+  for (const condition of pod.status?.conditions ?? []) if (condition.type === type) return condition;
+  return undefined;
+}
+
+/** The Ready conditions that were looked for; pods are never changed, so what was found stays true. */
+const readyConditions = new WeakMap<Pod, PodCondition | typeof none>();
+const none: unique symbol = Symbol('no condition');
+
+/** The pod's Ready condition, found once for each state of a pod. */
+export function readyCondition(pod: Pod): PodCondition | undefined {
+  let found = readyConditions.get(pod);
+  if (found === undefined) readyConditions.set(pod, found = podCondition(pod, 'Ready') ?? none);
+  return found === none ? undefined : found;
 }
 
 export function isPodReady(pod: Pod): boolean {
-  return podCondition(pod, 'Ready')?.status === 'True';
+  return readyCondition(pod)?.status === 'True';
 }
 
 /** When the pod became ready; undefined while it is not, or when the condition has no time. */
 export function readySinceMs(pod: Pod): Millis | undefined {
-  const ready = podCondition(pod, 'Ready');
+  const ready = readyCondition(pod);
   return ready?.status === 'True' ? parseTimestamp(ready.lastTransitionTime) : undefined;
 }
 

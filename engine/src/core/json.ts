@@ -31,6 +31,21 @@ export function clone<T>(value: T): Mutable<T> {
   return copy(value) as Mutable<T>;
 }
 
+/**
+ * A copy that shares what is frozen already: the store's own parts, which nobody may change. Only the rest, and the outermost
+ * object in any case, is the caller's to change.
+ */
+export function cloneUnfrozen<T extends object>(value: T): Mutable<T> {
+  const result: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) setOwn(result, key, copyUnfrozen(item));
+  return result as Mutable<T>;
+}
+
+function copyUnfrozen(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  return Array.isArray(value) ? value.map(copyUnfrozen) : cloneUnfrozen(value);
+}
+
 function copy(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copy);
   if (typeof value !== 'object' || value === null) return value;

@@ -16,7 +16,18 @@ const zoneLabel = 'topology.kubernetes.io/zone';
 export function validateEndpoints(endpoints: readonly Endpoint[], addressType: string, ctx: ValidationContext): FieldError[] {
   const path = FieldPath.of('endpoints');
   if (endpoints.length > maxEndpoints) return [tooMany(path, endpoints.length, maxEndpoints)];
-  return endpoints.flatMap((endpoint, i) => validateEndpoint(endpoint, addressType, path.index(i), ctx));
+  return endpoints.flatMap((endpoint, i) => validateOnce(endpoint, addressType, path.index(i), ctx));
+}
+
+/** Frozen endpoints in which nothing was wrong, with what they were judged for: a slice has up to a hundred, and few of them change. */
+const sound = new WeakMap<Endpoint, { readonly addressType: string; readonly minor: number }>();
+
+function validateOnce(endpoint: Endpoint, addressType: string, path: FieldPath, ctx: ValidationContext): FieldError[] {
+  const known = sound.get(endpoint);
+  if (known?.addressType === addressType && known.minor === ctx.minor) return [];
+  const errors = validateEndpoint(endpoint, addressType, path, ctx);
+  if (errors.length === 0 && Object.isFrozen(endpoint)) sound.set(endpoint, { addressType, minor: ctx.minor });
+  return errors;
 }
 
 function validateEndpoint(endpoint: Endpoint, addressType: string, path: FieldPath, ctx: ValidationContext): FieldError[] {

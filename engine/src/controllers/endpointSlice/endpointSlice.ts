@@ -7,8 +7,8 @@ import type { Context } from '../../sim/context';
 import type { Change } from '../../store/store';
 import { keyOf, splitKey, watchOwn, type Controller, type SyncResult } from '../controller';
 import { isNamespaceTerminating } from '../podControl';
-import { podCondition } from '../podState';
-import { addressTypesOf, endpointChanged, endpointOf, endpointPorts, isEndpoint, portMapKey } from './endpoints';
+import { readyCondition } from '../podState';
+import { addressTypesOf, endpointChanged, endpointOf, isEndpoint, portMapKey, portsOf } from './endpoints';
 import { needsHints, withHints } from './hints';
 import { isPlaceholder, managedBy, newSlice, reconcilePorts, type SliceChanges } from './reconcile';
 
@@ -16,7 +16,7 @@ const resource = 'discovery.k8s.io/endpointslices';
 const triggerAnnotation = 'endpoints.kubernetes.io/last-change-trigger-time';
 
 /** What was seen of a Service and its pods at the last sync: the times that say since when an endpoint has been changing. */
-interface Seen { readonly service: string; readonly pods: ReadonlyMap<string, string> }
+interface Seen { readonly service: string; readonly pods: Map<string, string> }
 type Memory = Map<string, Seen>;
 
 /** Lists the pods of each Service with a selector in EndpointSlices (pkg/controller/endpointslice, v1.36). */
@@ -100,11 +100,11 @@ class Reconciler {
 
   private desired(addressType: string): Map<string, { ports: readonly EndpointPort[]; endpoints: Endpoint[] }> {
     const groups = new Map<string, { ports: readonly EndpointPort[]; endpoints: Endpoint[] }>();
-    for (const pod of this.pods.filter(isEndpoint)) {
-      const ports = endpointPorts(this.service, pod);
-      const key = portMapKey(ports);
-      const group = groups.get(key) ?? { ports, endpoints: [] };
-      groups.set(key, group);
+    for (const pod of this.pods) {
+      if (!isEndpoint(pod)) continue;
+      const { ports, key } = portsOf(this.service, pod);
+      let group = groups.get(key);
+      if (group === undefined) groups.set(key, group = { ports, endpoints: [] });
       const nodeName = pod.spec?.nodeName ?? '';
       const node = this.ctx.api.get<Node>('nodes', '', nodeName);
       if (node === undefined && this.service.spec?.publishNotReadyAddresses !== true) {
@@ -169,16 +169,26 @@ class Reconciler {
 function triggerTime(key: string, service: Service, pods: readonly Pod[], memory: Memory): string | undefined {
   const seen = memory.get(key);
   const created = service.metadata?.creationTimestamp ?? timestamp(0);
-  const times = new Map<string, string>();
+  const times = seen?.pods ?? new Map<string, string>();
   let earliest: string | undefined;
+  let counted = 0;
   for (const pod of pods) {
     const name = pod.metadata?.name ?? '';
-    const at = podCondition(pod, 'Ready')?.lastTransitionTime;
+    const at = readyCondition(pod)?.lastTransitionTime;
     if (at === undefined) continue;
+    counted++;
+    const before = times.get(name);
+    if (before === at) continue;
     times.set(name, at);
-    if (at > (seen?.pods.get(name) ?? '') && (earliest === undefined || at < earliest)) earliest = at;
+    if (at > (before ?? '') && (earliest === undefined || at < earliest)) earliest = at;
   }
-  memory.set(key, { service: created, pods: times });
+  if (times.size > counted) forgetOthers(times, pods);
+  if (seen?.service !== created) memory.set(key, { service: created, pods: times });
   if (seen === undefined) return created;
   return created > seen.service && (earliest === undefined || created < earliest) ? created : earliest;
+}
+
+function forgetOthers(times: Map<string, string>, pods: readonly Pod[]): void {
+  const present = new Set(pods.flatMap(pod => readyCondition(pod)?.lastTransitionTime === undefined ? [] : [pod.metadata?.name ?? '']));
+  for (const name of [...times.keys()]) if (!present.has(name)) times.delete(name);
 }

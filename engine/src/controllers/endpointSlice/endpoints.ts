@@ -1,4 +1,5 @@
 import type { Endpoint, EndpointPort, Node, Pod, Service, ServicePort } from '../../../generated/types';
+import { deepFreeze } from '../../core/json';
 import { isPodFinished, isPodReady } from '../podState';
 
 /** `IPv4` or `IPv6`, with the families a Service has (getAddressTypesForService, endpointslice/utils.go, v1.36). */
@@ -14,15 +15,26 @@ export function isEndpoint(pod: Pod): boolean {
   return !isPodFinished(pod) && ((pod.status?.podIP ?? '') !== '' || (pod.status?.podIPs ?? []).length > 0);
 }
 
-/** What was last computed for a pod object; objects never change, so it holds as long as node and Service are the same. */
-const known = new WeakMap<Pod, { readonly node: Node | undefined; readonly service: Service; readonly addressType: string; readonly endpoint: Endpoint }>();
+/** Pods with equal ports share slices; the key is equal for equal ports. */
+export interface PortGroup { readonly ports: readonly EndpointPort[]; readonly key: string }
+
+/** What was computed of the pods behind a Service; objects never change, so it holds for this state of the Service and of each pod. */
+interface Computed { readonly endpoints: WeakMap<Pod, { readonly node: Node | undefined; readonly addressType: string; readonly endpoint: Endpoint }>; readonly ports: WeakMap<Pod, PortGroup> }
+const computed = new WeakMap<Service, Computed>();
+
+function computedFor(service: Service): Computed {
+  let found = computed.get(service);
+  if (found === undefined) computed.set(service, found = { endpoints: new WeakMap(), ports: new WeakMap() });
+  return found;
+}
 
 /** The pod as an endpoint of the Service; its zone is its node's (podToEndpoint). */
 export function endpointOf(pod: Pod, node: Node | undefined, service: Service, addressType: string): Endpoint {
-  const last = known.get(pod);
-  if (last !== undefined && last.node === node && last.service === service && last.addressType === addressType) return last.endpoint;
-  const endpoint = newEndpoint(pod, node, service, addressType);
-  known.set(pod, { node, service, addressType, endpoint });
+  const { endpoints } = computedFor(service);
+  const last = endpoints.get(pod);
+  if (last !== undefined && last.node === node && last.addressType === addressType) return last.endpoint;
+  const endpoint = deepFreeze(newEndpoint(pod, node, service, addressType));
+  endpoints.set(pod, { node, addressType, endpoint });
   return endpoint;
 }
 
@@ -48,8 +60,19 @@ function addressesOf(pod: Pod): string[] {
   return listed.length > 0 ? listed : [pod.status?.podIP ?? ''];
 }
 
+/** The ports that the Service reaches on this pod, computed once for each state of both. */
+export function portsOf(service: Service, pod: Pod): PortGroup {
+  const { ports: known } = computedFor(service);
+  let found = known.get(pod);
+  if (found === undefined) {
+    const ports = endpointPorts(service, pod);
+    known.set(pod, found = { ports, key: portMapKey(ports) });
+  }
+  return found;
+}
+
 /** The ports that the Service reaches on this pod; a name that the pod does not have is left out (getEndpointPorts). */
-export function endpointPorts(service: Service, pod: Pod): EndpointPort[] {
+function endpointPorts(service: Service, pod: Pod): EndpointPort[] {
   return (service.spec?.ports ?? []).flatMap(servicePort => {
     const port = findPort(pod, servicePort);
     if (port === undefined) return [];

@@ -16,6 +16,7 @@ export function needsHints(slice: EndpointSlice, service: Service): boolean {
 }
 
 function hinted(endpoint: Endpoint, wanted: string): Endpoint {
+  if (!close.has(wanted) && endpoint.hints === undefined) return endpoint;
   const { hints: _, ...rest } = endpoint;
   if (!close.has(wanted)) return rest;
   if (endpoint.conditions?.ready !== true) return endpoint;
