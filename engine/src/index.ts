@@ -18,6 +18,8 @@ export { docsFrom, noDocs } from './api/schema/schemaDocs';
 export { fieldAt, type FieldAt } from './api/schema/fieldAt';
 export { comparePriority, isEnabledByDefault, kindsNamed, resourceNames, type ResourceNames } from './api/discovery';
 export { allLifecycles, deprecationWarning, lifecycleOf, type ApiKind, type ApiLifecycle } from './api/lifecycle';
+export { conversionOf } from './api/conversion/conversions';
+export type { FieldChange } from './api/conversion/fieldChange';
 export { explained, explainField, typeName, type ExplainedField, type ExplainQuestion, type ExplainSources, type FieldExplanation } from './explain/explainField';
 export { explainText } from './explain/explainText';
 export { didYouMean } from './core/didYouMean';

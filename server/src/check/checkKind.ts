@@ -2,6 +2,7 @@ import { apiVersionOf, comparePriority, didYouMean, FieldPath, lifecycleOf, own,
 import type { Language } from '../language';
 import type { Finding, Fix } from './finding';
 import { rangeIn } from './place';
+import { upgradeFix } from './upgrade';
 
 /**
  * Whether the cluster serves the resource's apiVersion and kind at all: removed versions, misspelt kinds, kinds in the wrong
@@ -16,13 +17,16 @@ export function checkKind(resource: ManifestResource, language: Language): Findi
   return isOurs(apiVersion, gvk.group, gvk.kind, language.schemas) ? [unservedKind(resource, gvk.kind, apiVersion, language.schemas)] : [];
 }
 
-/** A version that this Kubernetes no longer serves. Only the same kind at another version is a fix: another kind has other fields. */
-function removed(resource: ManifestResource, { apiVersion, kind, successor }: ApiLifecycle, removedIn: number): Finding {
+/** A version that this Kubernetes no longer serves. */
+function removed(resource: ManifestResource, lifecycle: ApiLifecycle, removedIn: number): Finding {
+  const { apiVersion, kind, successor } = lifecycle;
   const range = rangeIn(resource, FieldPath.of('apiVersion'), 'value');
   const instead = successor === undefined ? 'nothing replaces it' : `use ${successor.apiVersion}${successor.kind === kind ? '' : ` ${successor.kind}`}`;
-  const finding: Finding = { code: 'removed-api', severity: 'error', range, message: `${apiVersion} ${kind} is not served since Kubernetes 1.${removedIn}: ${instead}`, deprecated: true };
-  if (successor?.kind !== kind) return finding;
-  return { ...finding, fixes: [{ title: `Change to ${successor.apiVersion}`, edits: [{ range, text: successor.apiVersion }], preferred: true }] };
+  const fix = upgradeFix(resource, lifecycle);
+  return {
+    code: 'removed-api', severity: 'error', range, message: `${apiVersion} ${kind} is not served since Kubernetes 1.${removedIn}: ${instead}`, deprecated: true,
+    ...(fix === undefined ? {} : { fixes: [fix] })
+  };
 }
 
 /** A resource with only one of apiVersion and kind, or with one that is no string. */

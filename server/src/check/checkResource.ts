@@ -1,9 +1,10 @@
-import { fieldAt, FieldPath, isObject, judge, type Json, type LocatedProblem, type ManifestResource, type ServedKind } from '../../../engine/src/index';
+import { apiVersionOf, deprecationWarning, fieldAt, FieldPath, isObject, judge, lifecycleOf, type Json, type LocatedProblem, type ManifestResource, type ServedKind } from '../../../engine/src/index';
 import type { Language } from '../language';
 import { typePhrase } from '../schemaPlace';
 import type { Finding } from './finding';
 import { fixesOf, meantField, type Around } from './fixes';
 import { parsePath, rangeIn, valueAt } from './place';
+import { upgradeFix } from './upgrade';
 
 /** What the API server answers to a resource, each part of it at the field that it is about, and our hint behind the server's words. */
 export function checkResource(resource: ManifestResource, kind: ServedKind, language: Language): Finding[] {
@@ -13,7 +14,18 @@ export function checkResource(resource: ManifestResource, kind: ServedKind, lang
     const key = `${path.toString()} ${message}`;
     return said.has(key) ? false : said.add(key);
   }).map(problem => findingOf({ resource, kind, language }, problem));
-  return [...findings, ...warnings.map(warning => warningOf(resource, warning))];
+  return [...findings, ...deprecation(resource, kind, language), ...warnings.map(warning => warningOf(resource, warning))];
+}
+
+/** The server's warning about a version that it still serves. */
+function deprecation(resource: ManifestResource, served: ServedKind, { minor }: Language): Finding[] {
+  const apiVersion = apiVersionOf(served);
+  const message = deprecationWarning(apiVersion, served.kind, minor);
+  const lifecycle = lifecycleOf(apiVersion, served.kind);
+  if (message === undefined || lifecycle === undefined) return [];
+  const fix = upgradeFix(resource, lifecycle);
+  const range = rangeIn(resource, FieldPath.of('apiVersion'), 'value');
+  return [{ code: 'deprecated-api', severity: 'warning', message, range, deprecated: true, ...(fix === undefined ? {} : { fixes: [fix] }) }];
 }
 
 function findingOf(around: Around, problem: LocatedProblem): Finding {
