@@ -2,6 +2,7 @@ import { FieldPath } from '../core/fieldPath';
 import type { TextRange } from './document';
 import { flowContext } from './flowCursor';
 import { dashesOf, keyAt, lineElements, spacesAt, type LineElement } from './lineElements';
+import { lineStartAt } from './lines';
 
 /** Where a cursor stands in the structure of a document, told from lines and indentation alone, so that broken text has it too. */
 export interface CursorContext {
@@ -25,7 +26,7 @@ export interface CursorContext {
 /** The context at an offset of a file's text; undefined in comments, in block text (`|`) and on separators. */
 export function cursorContext(text: string, offset: number): CursorContext | undefined {
   const at = Math.min(Math.max(offset, 0), text.length);
-  const lineStart = text.lastIndexOf('\n', at - 1) + 1;
+  const lineStart = lineStartAt(text, at);
   const line = lineFrom(text, lineStart);
   if (line.startsWith('---') || line.startsWith('...')) return undefined;
   const start = documentStart(text, lineStart);

@@ -1,6 +1,7 @@
 import type { FieldPath, PathSegment } from '../core/fieldPath';
 import type { Json } from '../core/json';
 import type { ManifestDocument, TextEdit } from './document';
+import { lineStartAt } from './lines';
 import { resolveAlias, type MapNode, type Pair, type SequenceNode, type YamlNode } from './node';
 import { renderBlock, renderFlow, renderInline, sequenceIndent } from './render';
 import { locate } from './sourceMap';
@@ -111,7 +112,7 @@ function removePart(text: string, parent: MapNode | SequenceNode, parts: readonl
   if (part === undefined) return [];
   if (parts.length === 1) return [onlyPart(text, parent, part)];
   if (parent.flow) return [after === undefined ? replace(before?.end ?? part.start, part.end, '') : replace(part.start, after.start, '')];
-  const lineStart = text.lastIndexOf('\n', part.start - 1) + 1;
+  const lineStart = lineStartAt(text, part.start);
   if (text.slice(lineStart, part.start).trim() !== '' && after !== undefined) return [replace(part.start, after.start, '')];
   const end = lineEnd(text, part.end);
   if (end < text.length) return [replace(lineStart, text.indexOf('\n', end) + 1, '')];
@@ -176,7 +177,7 @@ function indent(block: string, column: number): string {
 }
 
 function columnOf(text: string, at: number): number {
-  return at - (text.lastIndexOf('\n', at - 1) + 1);
+  return at - lineStartAt(text, at);
 }
 
 function lineEnd(text: string, at: number): number {

@@ -40,3 +40,8 @@ export class LineIndex {
     return Math.min(this.startOf(line) + Math.max(character, 0), this.startOf(line + 1));
   }
 }
+
+/** Where the line of an offset begins, for lines that end with `\n`: a look at one line, where an index would read the whole text. */
+export function lineStartAt(text: string, offset: number): number {
+  return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+}

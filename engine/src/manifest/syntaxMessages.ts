@@ -1,3 +1,4 @@
+import { lineStartAt } from './lines';
 import type { SyntaxFault } from './syntaxFault';
 
 /** What the `yaml` library reports: its code, its words and where. */
@@ -47,7 +48,7 @@ function brokenKey(text: string, at: number): SyntaxFault {
     return { code: 'yaml-missing-space', message, start: at, end: at + glued[0].length };
   }
   const word = firstWord(line);
-  const afterValue = /:[ \t]+\S/.test(text.slice(lineStart(text, at), at));
+  const afterValue = /:[ \t]+\S/.test(text.slice(lineStartAt(text, at), at));
   if (afterValue) {
     return span('yaml-bad-indent', `The lines below are indented under \`${word}\`, which is a value already. Indent them like the key of this line, or put the value in quotes.`, text, at);
   }
@@ -187,10 +188,6 @@ function sentence(message: string): string {
   return /[.!?]$/.test(message) ? message : `${message}.`;
 }
 
-function lineStart(text: string, at: number): number {
-  return text.lastIndexOf('\n', at - 1) + 1;
-}
-
 function lineFrom(text: string, at: number): string {
   const end = text.indexOf('\n', at);
   return text.slice(at, end === -1 ? text.length : end);
@@ -203,5 +200,5 @@ function skipSpaces(text: string, at: number): number {
 }
 
 function keyOfLine(text: string, at: number): string {
-  return text.slice(lineStart(text, at), at).replace(/^[\s-]*/, '').replace(/:\s*$/, '');
+  return text.slice(lineStartAt(text, at), at).replace(/^[\s-]*/, '').replace(/:\s*$/, '');
 }

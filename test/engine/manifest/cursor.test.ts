@@ -52,4 +52,9 @@ suite('the context of a cursor', () => {
     const text = fc.array(fc.constantFrom('a', ':', ': ', '- ', '\n', '  ', '"', '\'', '{', '}', '[', ']', ',', '#', '|', '---\n', '\r', '\t', '\\'), { maxLength: 40 }).map(parts => parts.join(''));
     fc.assert(fc.property(text, fc.nat(60), (source, at) => { cursorContext(source, at); }));
   });
+
+  test('the very beginning of a text that begins with an empty line', () => {
+    const context = cursorContext('\n    spec:\n', 0);
+    assert.deepEqual([context?.indent, context?.replace], [0, { start: 0, end: 0 }]);
+  });
 });
