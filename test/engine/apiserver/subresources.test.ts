@@ -74,6 +74,27 @@ suite('status updates', () => {
   });
 });
 
+suite('status updates of services and budgets', () => {
+  const refused = (resource: string, body: Json, status: Json): string => {
+    const server = newServer();
+    assert.equal(messageOf(server.handle({ verb: 'create', resource, namespace, body })), 'accepted');
+    return messageOf(server.handle({ verb: 'patch', resource, namespace, name: 'a', subresource: 'status', body: { status } }));
+  };
+  const service = (type: string): Json => ({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' }, spec: { type, ports: [{ port: 80 }] } });
+  const budget: Json = { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'a' }, spec: { minAvailable: 1 } };
+
+  test('only a service that asks for a load balancer has one', () => {
+    assert.equal(refused('services', service('ClusterIP'), { loadBalancer: { ingress: [{ ip: '1.2.3.4' }] } }), "Service \"a\" is invalid: status.loadBalancer.ingress: Forbidden: may only be used when `spec.type` is 'LoadBalancer'");
+    assert.equal(refused('services', service('LoadBalancer'), { loadBalancer: { ingress: [{ ip: '1.2.3.4' }] } }), 'accepted');
+    assert.equal(refused('services', service('LoadBalancer'), { loadBalancer: { ingress: [{ hostname: '1.2.3.4' }] } }), 'Service "a" is invalid: status.loadBalancer.ingress[0].hostname: Invalid value: "1.2.3.4": must be a DNS name, not an IP address');
+  });
+
+  test('conditions of a budget are whole', () => {
+    assert.equal(refused('policy/poddisruptionbudgets', budget, { currentHealthy: -1, conditions: [{ type: 'A', status: 'True' }] }),
+      'PodDisruptionBudget.policy "a" is invalid: [status.conditions[0].lastTransitionTime: Required value, status.conditions[0].reason: Required value, status.currentHealthy: Invalid value: -1: must be greater than or equal to 0]');
+  });
+});
+
 suite('certificate signing requests', () => {
   const resource = 'certificates.k8s.io/certificatesigningrequests', approved = { type: 'Approved', status: 'True' };
   // The outline of a request: a sequence of two empty sequences and a bit string.

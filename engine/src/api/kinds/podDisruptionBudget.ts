@@ -1,12 +1,14 @@
-import type { PodDisruptionBudget, PodDisruptionBudgetSpec } from '../../../generated/types';
+import type { PodDisruptionBudget, PodDisruptionBudgetSpec, PodDisruptionBudgetStatus } from '../../../generated/types';
 import { FieldPath } from '../../core/fieldPath';
 import { invalid, notSupportedName, type FieldError } from '../fieldError';
 import { defineKind } from '../kind';
 import { clearStatus, countGeneration, keepStatus, startGeneration } from '../strategy';
+import { validateConditions } from '../validation/conditions';
+import { validateNonnegative } from '../validation/objectMeta';
 import { validateNotMoreThan100Percent, validatePositiveIntOrPercent } from '../validation/intOrPercent';
 import { hasInvalidSelectorValue, validateLabelSelector } from '../validation/labels';
 
-const specPath = FieldPath.of('spec');
+const specPath = FieldPath.of('spec'), statusPath = FieldPath.of('status');
 
 /** `policy/v1/PodDisruptionBudget`, mirrors pkg/registry/policy/poddisruptionbudget and pkg/apis/policy/validation of v1.36. */
 export const podDisruptionBudget = defineKind<PodDisruptionBudget>({
@@ -25,8 +27,16 @@ export const podDisruptionBudget = defineKind<PodDisruptionBudget>({
   },
   // Metadata is judged by the rules that every kind shares, and by no others.
   validate: object => validateSpec(object.spec ?? {}, {}),
-  validateUpdate: (object, old) => validateSpec(object.spec ?? {}, old.spec ?? {})
+  validateUpdate: (object, old) => validateSpec(object.spec ?? {}, old.spec ?? {}),
+  status: { validateUpdate: object => validateStatus(object.status ?? {}) }
 });
+
+function validateStatus(status: PodDisruptionBudgetStatus): FieldError[] {
+  return [
+    ...validateConditions(status.conditions ?? [], statusPath.child('conditions')),
+    ...(['disruptionsAllowed', 'currentHealthy', 'desiredHealthy', 'expectedPods'] as const).flatMap(field => validateNonnegative(status[field] ?? 0, statusPath.child(field)))
+  ];
+}
 
 function validateSpec(spec: PodDisruptionBudgetSpec, old: PodDisruptionBudgetSpec): FieldError[] {
   const { minAvailable, maxUnavailable, selector, unhealthyPodEvictionPolicy: policy } = spec, policies = ['AlwaysAllow', 'IfHealthyBudget'];

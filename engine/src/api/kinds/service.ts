@@ -2,11 +2,13 @@ import type { Service } from '../../../generated/types';
 import { defineKind } from '../kind';
 import { allocateService } from '../service/allocation';
 import { validateClusterIpsUpdate } from '../service/clusterIps';
-import { setServiceDefaults } from '../service/defaults';
+import { setLoadBalancerDefaults, setServiceDefaults } from '../service/defaults';
 import { needsHealthCheck } from '../service/traits';
 import { dropTypeDependentFields } from '../service/typeChange';
 import { validateLoadBalancerClass, validateService } from '../service/validation';
 import { serviceWarnings } from '../service/warnings';
+import { validateServiceStatus } from '../service/status';
+import { ipWarnings } from '../validation/addresses';
 import { clearStatus, keepStatus } from '../strategy';
 import { FieldPath } from '../../core/fieldPath';
 import { forbidden, type FieldError } from '../fieldError';
@@ -42,7 +44,12 @@ export const service = defineKind<Service>({
     ...validateHealthCheckPortKept(object, old),
     ...validateService(object, old, ctx)
   ],
-  warnings: serviceWarnings
+  warnings: serviceWarnings,
+  status: {
+    prepareForUpdate: setLoadBalancerDefaults,
+    validateUpdate: (object, old, ctx) => [...validateCoreObjectMetaUpdate(object.metadata, old.metadata, metadataPath), ...validateServiceStatus(object, old, ctx)],
+    warnings: object => (object.status?.loadBalancer?.ingress ?? []).flatMap(({ ip = '' }, i) => ip === '' ? [] : ipWarnings(ip, FieldPath.of('status', 'loadBalancer', 'ingress').index(i)))
+  }
 });
 
 function validateHealthCheckPortKept(object: Service, old: Service): FieldError[] {

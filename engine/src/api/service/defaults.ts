@@ -21,5 +21,10 @@ export function setServiceDefaults(service: Mutable<Service>): void {
   if (spec.type === 'NodePort' || spec.type === 'LoadBalancer' || spec.type === 'ClusterIP') spec.internalTrafficPolicy ??= 'Cluster';
   if (spec.type !== 'LoadBalancer') return;
   spec.allocateLoadBalancerNodePorts ??= true;
+  setLoadBalancerDefaults(service);
+}
+
+/** Traffic to a load balancer's address has that address. */
+export function setLoadBalancerDefaults(service: Mutable<Service>): void {
   for (const ingress of service.status?.loadBalancer?.ingress ?? []) if ((ingress.ip ?? '') !== '') ingress.ipMode ??= 'VIP';
 }
