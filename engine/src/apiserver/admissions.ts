@@ -5,6 +5,7 @@ import { limitRanger } from './admission/limitRanger';
 import { namespaceLifecycle } from './admission/namespaceLifecycle';
 import { persistentVolumeClaimResize } from './admission/persistentVolumeClaimResize';
 import { podSecurity } from './admission/podSecurity';
+import { podTopologyLabels } from './admission/podTopologyLabels';
 import { priority } from './admission/priority';
 import { resourceQuota } from './admission/resourceQuota';
 import { storageObjectInUseProtection } from './admission/storageObjectInUseProtection';
@@ -15,6 +16,7 @@ export const admissions: readonly AdmissionPlugin[] = [
   namespaceLifecycle,
   limitRanger,
   taintNodesByCondition,
+  podTopologyLabels,
   podSecurity,
   priority,
   defaultTolerationSeconds,

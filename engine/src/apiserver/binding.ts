@@ -2,6 +2,7 @@ import type { Pod } from '../../generated/types';
 import { clone } from '../core/json';
 import { timestamp } from '../core/timestamp';
 import type { KubeObject } from '../api/object';
+import { topologyLabels } from './admission/podTopologyLabels';
 import type { Result } from './client';
 import type { ServerContext } from './pendingWrite';
 import { conflict, notFoundError } from './statusErrors';
@@ -18,6 +19,8 @@ export function bindPod(ctx: ServerContext, namespace: string, name: string, nod
   if ((found.spec?.schedulingGates ?? []).length > 0) return refuse(`pod ${name} has non-empty .spec.schedulingGates`);
   const pod = clone(found);
   (pod.spec ??= {}).nodeName = node;
+  const labels = topologyLabels(ctx.store.get({ resource: 'nodes', namespace: '', name: node }));
+  if (Object.keys(labels).length > 0) (pod.metadata ??= {}).labels = { ...pod.metadata?.labels, ...labels };
   const status = pod.status ??= {};
   const scheduled = { type: 'PodScheduled', status: 'True', lastTransitionTime: timestamp(ctx.environment.nowMs), ...(found.metadata?.generation === undefined ? {} : { observedGeneration: found.metadata.generation }) };
   const conditions = status.conditions ??= [];

@@ -6,6 +6,9 @@ import { disruptionController } from './disruption/disruption';
 import { endpointSliceController } from './endpointSlice/endpointSlice';
 import { garbageCollector } from './garbageCollector';
 import { namespaceController } from './namespace';
+import { nodeLifecycleController } from './node/nodeLifecycle';
+import { podGarbageCollector } from './node/podGarbageCollector';
+import { taintEvictionController } from './node/taintEviction';
 import { persistentVolumeController } from './persistentVolume/persistentVolume';
 import { replicaSetController } from './replicaSet';
 import { resourceQuotaController } from './resourceQuota';
@@ -20,6 +23,9 @@ export const controllers: readonly Controller[] = [
   replicaSetController,
   statefulSetController,
   daemonSetController,
+  nodeLifecycleController(),
+  taintEvictionController,
+  podGarbageCollector,
   endpointSliceController,
   garbageCollector,
   namespaceController,

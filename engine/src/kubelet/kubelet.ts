@@ -5,6 +5,7 @@ import type { Millis } from '../core/time';
 import type { Component } from '../sim/component';
 import type { Context } from '../sim/context';
 import type { BehaviourRule } from './behaviour';
+import { fallSilent, resume } from './heartbeat';
 import { newNode, nodeAddress, podAddress, type NodeState } from './node';
 import { podStatus } from './podStatus';
 import { PodSync } from './podSync';
@@ -131,8 +132,11 @@ function changeRules(ctx: Context, state: KubeletState, rules: readonly Behaviou
 
 /** A node that is down does nothing; when it comes back its kubelet looks at all its pods. */
 function setDown(ctx: Context, state: KubeletState, name: string, to: 'down' | 'up'): void {
+  if (ctx.api.get('nodes', '', name) !== undefined) noteNode(state, name);
   const node = state.nodes.get(name);
   if (node === undefined || node.down === (to === 'down')) return;
+  if (to === 'down') fallSilent(ctx, name);
+  else resume(ctx, name);
   state.nodes.set(name, Object.freeze({ ...node, down: to === 'down' }));
   ctx.trace({ type: to === 'down' ? 'nodeDown' : 'nodeUp', about: { kind: 'Node', name }, message: `The kubelet of ${name} ${to === 'down' ? 'stopped' : 'is back'}` });
   if (to === 'down') return;

@@ -12,7 +12,7 @@ export const projections: Readonly<Record<string, (object: KubeObject, roles: Ro
     const scheduled = conditionOf(status, 'PodScheduled');
     const disrupted = conditionOf(status, 'DisruptionTarget');
     return clean({
-      phase: status['phase'], ready: conditionOf(status, 'Ready')?.['status'] === 'True', node, terminating: pod.metadata?.deletionTimestamp !== undefined || undefined,
+      phase: status['phase'], ready: conditionOf(status, 'Ready')?.['status'] === 'True', node: typeof node === 'string' ? roles.node(node) : undefined, terminating: pod.metadata?.deletionTimestamp !== undefined || undefined,
       owners: (pod.metadata?.ownerReferences ?? []).map(reference => `${reference.kind ?? ''}/${roles.text(reference.name ?? '')}`),
       revision: revisionOf(pod, roles), reason: status['reason'], finalizers: pod.metadata?.finalizers,
       unscheduled: node === undefined && scheduled?.['status'] === 'False' ? { reason: scheduled['reason'], message: roles.text(String(scheduled['message'] ?? '')) } : undefined,
@@ -72,8 +72,9 @@ export const projections: Readonly<Record<string, (object: KubeObject, roles: Ro
     terminating: claim.metadata?.deletionTimestamp !== undefined || undefined
   }),
   Node: (node, roles) => clean({
-    unschedulable: part(node, 'spec')['unschedulable'] === true, taints: part(node, 'spec')['taints'] ?? [],
-    conditions: withConditions(part(node, 'status'), roles)['conditions'] ?? []
+    unschedulable: part(node, 'spec')['unschedulable'] === true,
+    taints: listAt(part(node, 'spec'), 'taints').map(({ key, value, effect }) => clean({ key, value, effect })).sort(byText(taint => `${String(taint['key'])}/${String(taint['effect'])}`)),
+    conditions: listAt(withConditions(part(node, 'status'), roles), 'conditions').sort(byText(condition => String(condition['type'])))
   }),
   ResourceQuota: quota => clean({ hard: part(quota, 'status')['hard'], used: part(quota, 'status')['used'] }),
   Namespace: (namespace, roles) => clean({ phase: part(namespace, 'status')['phase'], conditions: (withConditions(part(namespace, 'status'), roles)['conditions'] ?? []) }),
@@ -87,6 +88,15 @@ export const projections: Readonly<Record<string, (object: KubeObject, roles: Ro
 function part(object: KubeObject, name: string): JsonObject {
   const value = object[name];
   return isObject(value) ? value : {};
+}
+
+function listAt(object: JsonObject, name: string): JsonObject[] {
+  const list = object[name];
+  return Array.isArray(list) ? list.filter(isObject) : [];
+}
+
+function byText(text: (row: Projection) => string): (a: Projection, b: Projection) => number {
+  return (a, b) => text(a) < text(b) ? -1 : 1;
 }
 
 function revisionOf(pod: KubeObject, roles: Roles): string | undefined {

@@ -5,6 +5,7 @@ import type { Component } from '../../../engine/src/sim/component';
 import { components } from '../../../engine/src/sim/components';
 import { bootstrapCluster } from '../../../engine/src/sim/bootstrap';
 import { bootstrapRoles } from '../../../engine/src/apiserver/authorization/bootstrap/seed';
+import { nodeLifecycleController } from '../../../engine/src/controllers/node/nodeLifecycle';
 import { kindRegistry } from '../../../engine/src/api/kindRegistry';
 import { schemasFor } from '../../../engine/src/api/schema/schemaStore';
 import { ApiServer } from '../../../engine/src/apiserver/server';
@@ -50,9 +51,12 @@ assert(schemas !== undefined, 'the schemas of 1.36 are built in');
 const registry = kindRegistry(schemas);
 
 /** Controllers that the recorded controller manager ran with flags of its own. */
-const flagged: ReadonlyMap<string, Component> = new Map([
-  persistentVolumeController({ syncPeriodMs: 3000 })
-].map(controller => [controller.name, controllerComponent(controller)]));
+function flagged(family: string): ReadonlyMap<string, Component> {
+  return new Map([
+    persistentVolumeController({ syncPeriodMs: 3000 }),
+    nodeLifecycleController({ graceMs: family === 'node' ? 6000 : 40_000, periodMs: 1000 })
+  ].map(controller => [controller.name, controllerComponent(controller)]));
+}
 
 class Run {
   private readonly world: World;
@@ -61,7 +65,8 @@ class Run {
   private readonly told = new Map<string, KubeObject>();
 
   constructor(private readonly recording: Recording, private readonly roles: Roles) {
-    const taking = components.filter(component => component.name !== 'kubelet').map(component => flagged.get(component.name) ?? component);
+    const withFlags = flagged(recording.family);
+    const taking = components.filter(component => component.name !== 'kubelet').map(component => withFlags.get(component.name) ?? component);
     this.world = new World({ seed: 1, components: taking, api: (store, environment) => new ApiServer(store, environment, registry) });
     const nowMs = (): number => this.world.nowMs;
     this.actor = { api: this.world.api, store: this.world.store, kubelet: new FakeKubelet(this.world.api, nowMs), roles, namespace: recording.namespace, nowMs };

@@ -12,6 +12,9 @@ export class Roles {
   /** All parts that a generated name has had, where an object of the same name came again. */
   private readonly partsOf = new Map<string, string[]>();
 
+  /** Which node plays the part of which, where a DaemonSet began with another one than the recorded. */
+  private readonly nodeParts = new Map<string, string>();
+
   /** `lastPart` tells which part a text means where a name was given more than once: recordings were named at their end. */
   constructor(private readonly lastPart: ReadonlyMap<string, string> = new Map()) {}
 
@@ -60,6 +63,28 @@ export class Roles {
     return result.replace(/([a-z0-9-]+-rs\d+|[a-z0-9-]+)-[bcdfghjklmnpqrstvwxz2456789]{5}(?=")/g, (whole, owner: string) => this.isOwner(owner) ? `${owner}-*` : whole);
   }
 
+  /** The part that a node plays. */
+  node(name: string): string {
+    return this.nodeParts.get(name) ?? name;
+  }
+
+  /** Lets two nodes play each other's part, with the DaemonSet pods on them. */
+  swapNodes(a: string, b: string): void {
+    const actual = (part: string): string => [...this.nodeParts].find(([, other]) => other === part)?.[0] ?? part;
+    const [ofA, ofB] = [actual(a), actual(b)];
+    this.nodeParts.set(ofA, b).set(ofB, a);
+    const renamed = [...this.byUid].map(([uid, id]): [string, string] => [uid, swappedNode(id, a, b)]).filter(([uid, id]) => this.byUid.get(uid) !== id);
+    for (const [uid] of renamed) this.uidOf.delete(`Pod/${this.byUid.get(uid) ?? ''}`);
+    for (const [uid, id] of renamed) {
+      this.byUid.set(uid, id);
+      this.uidOf.set(`Pod/${id}`, uid);
+    }
+    for (const [text, id] of this.texts) this.texts.set(text, swappedNode(id, a, b));
+    const counters = [...this.counters].map(([prefix, count]): [string, number] => [swappedNode(`${prefix}0`, a, b).slice(0, -1), count]);
+    this.counters.clear();
+    for (const [prefix, count] of counters) this.counters.set(prefix, count);
+  }
+
   private isOwner(id: string): boolean {
     return [...this.uidOf.keys()].some(key => key.endsWith(`/${id}`));
   }
@@ -70,7 +95,7 @@ export class Roles {
     const ownerId = owner === undefined ? undefined : this.byUid.get(owner.uid ?? '') ?? owner.name ?? '';
     if (ownerId === undefined || owner === undefined) return name;
     if (object.kind === 'Pod' && owner.kind === 'StatefulSet') return name;
-    if (object.kind === 'Pod' && owner.kind === 'DaemonSet') return this.next(`${ownerId}/${daemonNode(object)}#`);
+    if (object.kind === 'Pod' && owner.kind === 'DaemonSet') return this.next(`${ownerId}/${this.node(daemonNode(object))}#`);
     const index = object.kind === 'Pod' ? object.metadata?.annotations?.['batch.kubernetes.io/job-completion-index'] : undefined;
     if (index !== undefined) return this.next(`${ownerId}/idx-${index}#`);
     if (object.kind === 'Pod') return this.next(`${ownerId}/pod-`);
@@ -86,6 +111,18 @@ export class Roles {
     this.counters.set(prefix, count);
     return `${prefix}${count}`;
   }
+}
+
+/** `agent/node-1#2` with one node for the other. */
+export function swappedNode(id: string, a: string, b: string): string {
+  const { owner, node, rest } = daemonPart(id) ?? {};
+  return node === a || node === b ? `${owner ?? ''}/${node === a ? b : a}#${rest ?? ''}` : id;
+}
+
+/** The parts of a DaemonSet pod's name; undefined for other names. */
+export function daemonPart(id: string): { readonly owner: string; readonly node: string; readonly rest: string } | undefined {
+  const match = /^(.+)\/((?!idx-)[^/#]+)#(\d+)$/.exec(id);
+  return match === null ? undefined : { owner: match[1] ?? '', node: match[2] ?? '', rest: match[3] ?? '' };
 }
 
 /** The node a DaemonSet's pod is for, from its node affinity. */

@@ -3,13 +3,13 @@ import type { AccessAttributes } from '../../../engine/src/apiserver/authorizati
 import { allowingReasons } from '../../../engine/src/apiserver/authorization/rbac';
 import { impersonated } from '../../../engine/src/apiserver/authorization/impersonation';
 import { isObject } from '../../../engine/src/core/json';
-import { timestamp } from '../../../engine/src/core/timestamp';
+import { microTimestamp, timestamp } from '../../../engine/src/core/timestamp';
 import type { KubeObject } from '../../../engine/src/api/object';
 import type { Node, Pod } from '../../../engine/generated/types';
 import type { FakeKubelet } from './fakeKubelet';
 import type { Store } from '../../../engine/src/store/store';
 import { addNode } from '../../../engine/src/sim/bootstrap';
-import { nodeObject } from './nodes';
+import { nodeConditions, nodeObject } from './nodes';
 import type { Input, Manifest, NodeRow, Question } from './recording';
 import { keyFor, keyOfPath } from './resources';
 import type { Roles } from './roles';
@@ -26,7 +26,7 @@ export const userActions: Readonly<Record<string, Action>> = {
   delete: (actor, input) => withKey(actor, input, ({ resource, namespace, name }) => answer(actor.api.delete(resource, namespace, name, input.propagationPolicy === undefined ? {} : { propagationPolicy: input.propagationPolicy }), actor.roles)),
   get: (actor, input) => withKey(actor, input, ({ resource, namespace, name }) => {
     const object = actor.api.get(resource, namespace, name);
-    return object === undefined ? { code: 404 } : { code: 200, object: selected(object, input.select ?? []) };
+    return object === undefined ? { code: 404 } : { code: 200, object: inParts(selected(object, input.select ?? []), actor.roles) };
   }),
   evict: (actor, input) => { const pod = podOf(actor, input.pod); return pod === undefined ? undefined : answer(actor.api.evict(actor.namespace, pod.metadata?.name ?? ''), actor.roles); },
   finalize: (actor, input) => withKey(actor, input, ({ resource, namespace, name }) => answer(actor.api.patch(resource, namespace, name, { metadata: { finalizers: input.finalizers ?? null } }), actor.roles)),
@@ -39,6 +39,18 @@ export const userActions: Readonly<Record<string, Action>> = {
     return { code: actor.api.get('nodes', '', node.metadata?.name ?? '') === undefined ? 409 : 201 };
   },
   nodeDelete: (actor, input) => answer(actor.api.delete('nodes', '', String(input.node)), actor.roles),
+  nodeDown: (actor, input) => { writeLease(actor, String(input.node), { renewTime: microTimestamp(actor.nowMs()) }); return undefined; },
+  nodeUp: (actor, input) => {
+    writeLease(actor, String(input.node), {});
+    const node = actor.api.get<Node>('nodes', '', String(input.node));
+    if (node !== undefined) actor.api.updateStatus<KubeObject>('nodes', { ...node, status: { ...node.status, conditions: nodeConditions } });
+    return undefined;
+  },
+  nodeCondition: (actor, input) => {
+    const node = actor.api.get<Node>('nodes', '', String(input.node));
+    const others = (node?.status?.conditions ?? []).filter(condition => condition.type !== input.condition?.['type']);
+    return node === undefined ? undefined : answer(actor.api.updateStatus<KubeObject>('nodes', { ...node, status: { ...node.status, conditions: [...others, input.condition ?? {}] } }), actor.roles);
+  },
   cordon: (actor, input) => editNode(actor, input, node => ({ ...node.spec, unschedulable: true })),
   uncordon: (actor, input) => editNode(actor, input, node => { const { unschedulable: _, ...spec } = node.spec ?? {}; return spec; }),
   taint: (actor, input) => editNode(actor, input, node => ({ ...node.spec, taints: [...node.spec?.taints ?? [], input.taint ?? {}] })),
@@ -88,6 +100,13 @@ function rolloutRestart(actor: Actor, input: Input): unknown {
   return withKey(actor, input, ({ resource, namespace, name }) => answer(actor.api.patch(resource, namespace, name, patch), actor.roles));
 }
 
+function writeLease(actor: Actor, name: string, spec: object): void {
+  const lease = actor.api.get('coordination.k8s.io/leases', 'kube-node-lease', name);
+  const object: KubeObject = { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: { name, namespace: 'kube-node-lease' }, spec };
+  if (lease === undefined) actor.api.create('coordination.k8s.io/leases', object);
+  else actor.api.update<KubeObject>('coordination.k8s.io/leases', { ...lease, spec });
+}
+
 function editNode(actor: Actor, input: Input, edit: (node: Node) => object): unknown {
   const node = actor.api.get<Node>('nodes', '', String(input.node));
   return node === undefined ? undefined : answer(actor.api.update<KubeObject>('nodes', { ...node, spec: edit(node) }), actor.roles);
@@ -105,9 +124,14 @@ function withKey(actor: Actor, input: Input, act: (key: { resource: string; name
   return act(played === undefined ? key : { ...key, name: played.metadata?.name ?? '' });
 }
 
+/** An answer's object with the names that recordings use. */
+function inParts(value: unknown, roles: Roles): unknown {
+  return typeof value === 'string' ? roles.text(value) : Array.isArray(value) ? value.map(item => inParts(item, roles)) : isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inParts(item, roles)])) : value;
+}
+
 function answer(result: Result<KubeObject>, roles: Roles, select?: readonly string[]): object {
   const warnings = result.warnings.length === 0 ? {} : { warnings: result.warnings };
-  if (result.ok) return { code: result.code, ...warnings, ...(select === undefined ? {} : { object: selected(result.value, select) }) };
+  if (result.ok) return { code: result.code, ...warnings, ...(select === undefined ? {} : { object: inParts(selected(result.value, select), roles) }) };
   const { code, reason, message } = result.error;
   const causes = result.error.causes.map(({ field, ...cause }) => field === '' ? cause : { ...cause, field });
   return { code, ...(reason === '' ? {} : { reason }), message: roles.text(message), ...(causes.length === 0 ? {} : { causes }), ...warnings };
