@@ -56,6 +56,7 @@ export { expectationPatterns, parseExpectation, type Expectation } from './sim/e
 export { explanations } from './explain/explanations';
 export type { Edit, Explanation, Fix, Question, Reason } from './explain/explanation';
 export { capacity } from './explain/capacity';
+export { Placements, type PlacementDistribution } from './explain/placements';
 export { whyPending } from './explain/whyPending';
 export { fixEdits, writtenResource, type Written } from './explain/fixEdits';
 export { joined, originOf } from './explain/podOrigin';

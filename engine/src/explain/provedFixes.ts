@@ -27,21 +27,17 @@ const replicasCost = 4;
 /** Nodes that refuse the pod for the same reasons. */
 export interface NodeKind { readonly nodes: readonly NodeInfo[]; readonly rejections: readonly Rejection[] }
 
-/** The smallest changes first: for one node of every kind one remedy a blocker, all together, or one more node like it; kept when the scheduler then places the pod. */
+/** The smallest changes first: all that stands in the way on a kind of nodes mended, one more node, or fewer replicas; kept when the scheduler then places the pod where it should help. */
 export function provedFixes(view: WorldView, scheduler: ClusterScheduler, pod: Pod, kinds: readonly NodeKind[]): Fix[] {
-  const remedies = kinds.slice(0, maxKinds).flatMap(({ nodes, rejections }) => nodes.slice(0, 3).flatMap(node => combined(rejections.map(({ plugin }) => remediesFor(plugin, pod, node)))));
-  const ideas = [...remedies, ...newNodes(view, kinds)].sort((a, b) => a.cost - b.cost).slice(0, trialsFor(scheduler));
+  const ideas = [...ideasOf(pod, kinds), ...newNodes(view, kinds)].sort((a, b) => a.cost - b.cost).slice(0, trialsFor(scheduler));
   const workload = workloadOf(view, pod);
   const fewer = workload === undefined ? undefined : replicasFix(view, workload);
   const trial: Trial = { scheduler, view, pod, siblings: workload === undefined ? [] : siblingsOf(view, workload) };
   const fixes: { readonly fix: Fix; readonly cost: number }[] = fewer === undefined ? [] : [{ fix: fewer, cost: replicasCost }];
-  const seen = new Set<string>();
-  for (const { title, edits, cost } of ideas) {
+  for (const { title, edits, cost, isFor } of ideas) {
     if (fixes.length === maxFixes) break;
-    if (seen.has(title)) continue;
-    seen.add(title);
     const node = proof(trial, edits);
-    if (node !== undefined) fixes.push({ fix: { title, edits, node }, cost });
+    if (node !== undefined && isFor(node)) fixes.push({ fix: { title, edits, node }, cost });
   }
   return fixes.sort((a, b) => a.cost - b.cost).map(({ fix }) => fix);
 }
@@ -49,6 +45,20 @@ export function provedFixes(view: WorldView, scheduler: ClusterScheduler, pod: P
 /** In a cluster of thousands of nodes a trial costs milliseconds. */
 function trialsFor({ cluster }: ClusterScheduler): number {
   return Math.max(20, Math.min(maxTrials, Math.floor(100_000 / Math.max(1, cluster.nodes.length))));
+}
+
+/** A remedy and whether a node is one that it is meant for: where the pod lands elsewhere, less would do. */
+interface Idea extends Remedy { readonly isFor: (node: string) => boolean }
+
+/** For some nodes of every kind, one remedy a blocker, all together; equal ones once. */
+function ideasOf(pod: Pod, kinds: readonly NodeKind[]): Idea[] {
+  const remediesOn = (node: NodeInfo, { rejections }: NodeKind): Remedy[] => combined(rejections.map(({ plugin }) => remediesFor(plugin, pod, node)));
+  const isFor = (title: string, name: string): boolean => kinds.some(kind => {
+    const node = kind.nodes.find(candidate => candidate.name === name);
+    return node !== undefined && remediesOn(node, kind).some(remedy => remedy.title === title);
+  });
+  const remedies = kinds.slice(0, maxKinds).flatMap(kind => kind.nodes.slice(0, 3).flatMap(node => remediesOn(node, kind)));
+  return [...new Map(remedies.map(remedy => [remedy.title, remedy])).values()].map(remedy => ({ ...remedy, isFor: node => isFor(remedy.title, node) }));
 }
 
 interface Trial { readonly scheduler: ClusterScheduler; readonly view: WorldView; readonly pod: Pod; readonly siblings: readonly Pod[] }
@@ -69,7 +79,7 @@ function combined(lists: readonly (readonly Remedy[])[]): Remedy[] {
 }
 
 /** One more node of each kind, new and empty; in a cluster without nodes a plain one. */
-function newNodes(view: WorldView, kinds: readonly NodeKind[]): Remedy[] {
+function newNodes(view: WorldView, kinds: readonly NodeKind[]): Idea[] {
   if (kinds.length === 0) return view.list('nodes').length > 0 ? [] : [newNode('Add a node', nodeFrom({ name: 'node-1' }))];
   const alike = new Map<string, NodeInfo>();
   for (const { nodes: [like] } of kinds.slice(0, maxKinds)) {
@@ -81,8 +91,9 @@ function newNodes(view: WorldView, kinds: readonly NodeKind[]): Remedy[] {
   return [...alike.values()].map(like => newNode(`Add a node like ${like.name}`, another(view, like.node)));
 }
 
-function newNode(title: string, node: Node): Remedy {
-  return { title, cost: newNodeCost, edits: [{ kind: 'Node', name: node.metadata?.name ?? '', path: FieldPath.root, value: node as Json }] };
+function newNode(title: string, node: Node): Idea {
+  const name = node.metadata?.name ?? '';
+  return { title, cost: newNodeCost, edits: [{ kind: 'Node', name, path: FieldPath.root, value: node as Json }], isFor: found => found === name };
 }
 
 function another(view: WorldView, like: Node): Node {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DryRunReport } from '../../../server/src/cli/dryRun/report';
+import type { PodWhy } from '../../../server/src/cli/dryRun/why';
 import { clusterville } from './commandLine';
 
 const pod = (name: string, cpu: string): string => `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}}\nspec:\n  containers: [{name: a, image: b, resources: {requests: {cpu: ${cpu}}}}]\n`;
@@ -78,9 +79,18 @@ suite('clusterville dry-run', function () {
   test('--why tells how each node was judged, with scores', async () => {
     const huge = await clusterville(['dry-run', 'pods.yaml', '--cluster', 'nodes.yaml', '--why', 'huge'], { cwd: folder });
     assert.equal(huge.code, 0);
-    assert.match(huge.out, /^huge after .*: stays Pending\n {2}0\/2 nodes are available: 2 Insufficient cpu\.[^]*one, two +NodeResourcesFit +Insufficient cpu/u);
+    assert.match(huge.out, /^huge\n {2}stays Pending \(tried 2 times, last after 5 min\)\n {2}0\/2 nodes are available: 2 Insufficient cpu\./u);
+    assert.match(huge.out, /one, two +NodeResourcesFit +Insufficient cpu\n +↳ pods\.yaml:11 spec\.containers\[0\]\.resources\.requests\[cpu\]\n/u);
+    assert.match(huge.out, / {2}1\. Request less: cpu 1 → one\n {5}pods\.yaml:11: spec\.containers\[0\]\.resources\.requests\[cpu\] = "1"\n\n {2}Capacity: No more pods of this kind fit; then: Insufficient cpu \(2 nodes\)\n$/u);
+    assert.ok(huge.out.split('\n').every(line => [...line].length <= 100), huge.out);
+    const first = await clusterville(['dry-run', 'pods.yaml', '--cluster', 'nodes.yaml', '--why', 'huge', '--blockers', 'first'], { cwd: folder });
+    assert.match(first.out, /one, two +NodeResourcesFit +Insufficient cpu\n\n/u);
+    const { out } = await clusterville(['dry-run', 'pods.yaml', '--cluster', 'nodes.yaml', '--why', 'huge', '--json'], { cwd: folder });
+    const { pods: [why] } = JSON.parse(out) as { readonly pods: readonly PodWhy[] };
+    assert.deepEqual(why?.pending?.blockers, [{ plugin: 'NodeResourcesFit', reason: 'Insufficient cpu', nodes: ['one', 'two'], fields: [{ path: 'spec.containers[0].resources.requests[cpu]', file: 'pods.yaml', line: 11 }] }]);
+    assert.deepEqual(why.attempts.map(attempt => attempt.attempt), [1, 2]);
     const fits = await clusterville(['dry-run', 'pods.yaml', '--cluster', 'large', '--why', 'fits', '--scores'], { cwd: folder });
-    assert.match(fits.out, /^fits after .*: goes to worker-\d+ \(as good as worker-/u);
+    assert.match(fits.out, /^fits after .*: goes to worker-\d+\n {2}\(as good as worker-/u);
     assert.match(fits.out, /\* worker-\d+ +\d+ +.*NodeResourcesBalancedAllocation \d+/u);
     assert.equal((await clusterville(['dry-run', 'pods.yaml', '--why', 'nobody'], { cwd: folder })).code, 2);
   });
@@ -90,6 +100,8 @@ suite('clusterville dry-run', function () {
     assert.equal(code, 0);
     assert.match(out, /^WORKLOAD +NODE +PODS A RUN +SHARE\nPod\/fits +worker-\d +0\.\d\d +\d+ %\n +worker-\d/u);
     assert.match(out, /^Pod\/huge +Pending +1\.00 +100 %\nover 20 seeds$/mu);
+    const json = JSON.parse((await clusterville(['dry-run', 'pods.yaml', '--seeds', '3', '--json'], { cwd: folder })).out) as { readonly seeds: number; readonly workloads: readonly { readonly name: string; readonly runs: number }[] };
+    assert.deepEqual([json.seeds, json.workloads.map(({ name, runs }) => [name, runs])], [3, [['fits', 3], ['huge', 3]]]);
   });
 
   for (const args of [['--seeds', '0'], ['--until', 'soon'], ['--cluster', 'nowhere.yaml'], ['--seed', '-1'], ['--timeline', 'x'], ['nowhere.yaml']]) {

@@ -1,18 +1,19 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { clusterPresets, parseManifests, supportedVersions, type DryRun, type DryRunFile } from '../../../../engine/src/index';
+import { clusterPresets, parseManifests, Placements, supportedVersions, type DryRun, type DryRunFile } from '../../../../engine/src/index';
 import { advance, startRun, type RunChoices, type StartedRun } from '../../dryRun/startRun';
 import { nodePlatform } from '../../nodePlatform';
 import { defaultSettings } from '../../settings';
 import { allIsWell, reportOf } from '../dryRun/report';
-import { Placements } from '../dryRun/seeds';
+import { seedsText } from '../dryRun/seeds';
 import { reportText } from '../dryRun/text';
-import { whyText } from '../dryRun/why';
+import { whyReport } from '../dryRun/why';
+import { whyText } from '../dryRun/whyText';
 import { findInputs, readInput } from '../inputs';
 import { Progress } from '../progress';
 import type { Terminal } from '../terminal';
 import type { AddCommand, ExitCode } from './command';
 
-interface Options extends RunChoices { readonly json?: boolean; readonly timeline: number; readonly why?: string; readonly scores?: boolean; readonly seeds?: number }
+interface Options extends RunChoices { readonly json?: boolean; readonly timeline: number; readonly why?: string; readonly scores?: boolean; readonly blockers: 'first' | 'all'; readonly seeds?: number }
 
 /** `clusterville dry-run FILES…` */
 export const dryRun: AddCommand = (program, terminal, finish) => {
@@ -23,9 +24,10 @@ export const dryRun: AddCommand = (program, terminal, finish) => {
     .option('--cluster <file>', `Node objects (kubectl get nodes -o yaml), a Scenario, or one of ${Object.keys(clusterPresets).join(', ')}`, defaultSettings['dryRun.cluster'])
     .addOption(new Option('--seed <number>', 'the same seed gives the same run').argParser(parseSeed).default(defaultSettings['dryRun.seed']))
     .addOption(new Option('--timeline <lines>', 'how many events to print (a number, or all)').argParser(parseLines).default(40))
-    .option('--why <pod>', 'print instead how the scheduler judged each node for a pod (or for the pods of a workload)')
+    .option('--why <pod>', 'print instead why a pod (or the pods of a workload) landed where it did or waits, and what would help')
+    .addOption(new Option('--blockers <which>', 'with --why: all that refuses a node, or the first as the scheduler').choices(['all', 'first']).default('all'))
     .option('--scores', 'with --why: the scores of the nodes that fit, too')
-    .addOption(new Option('--seeds <number>', 'print instead where the pods land over so many seeds').argParser(parseSeeds))
+    .addOption(new Option('--seeds <number>', 'print instead where the pods land over so many seeds, and how often replicas share a node or zone').argParser(parseSeeds))
     .option('--json', 'print everything as JSON')
     .addOption(new Option('--kubernetes-version <version>', 'the version to simulate').choices(supportedVersions).default(defaultSettings.kubernetesVersion))
     .action(async (names: string[], options: Options) => { finish(await run(names, options, terminal)); });
@@ -47,7 +49,7 @@ async function run(names: readonly string[], options: Options, terminal: Termina
   if ('problem' in started) return fail(started.problem, terminal);
   const refused = started.run.applied.find(document => document.file === options.cluster && document.error !== undefined);
   if (refused !== undefined) return fail(`the cluster's ${refused.kind}/${refused.name} is refused: ${refused.error?.message ?? ''}`, terminal);
-  if (options.why !== undefined) return answerWhy(started.run, options, terminal);
+  if (options.why !== undefined) return answerWhy(started.run, files, options, terminal);
   const report = reportOf(started.run, files, {
     cluster: started.clusterName, kubernetesVersion: options.kubernetesVersion, seed: options.seed, simulatedMs: started.untilMs
   });
@@ -67,10 +69,10 @@ function fail(problem: string, terminal: Terminal): ExitCode {
   return 2;
 }
 
-function answerWhy(run: DryRun, { why = '', scores }: Options, terminal: Terminal): ExitCode {
-  const text = whyText(run, why, { terminal, scores: scores === true ? 'shown' : 'left out' });
-  if (text === undefined) return fail(`the scheduler has seen no pod "${why}"`, terminal);
-  terminal.out(text);
+function answerWhy(run: DryRun, files: readonly DryRunFile[], { why = '', scores, blockers, json }: Options, terminal: Terminal): ExitCode {
+  const pods = whyReport(run, files, why);
+  if (pods.length === 0) return fail(`the cluster has seen no pod "${why}"`, terminal);
+  terminal.out(json === true ? `${JSON.stringify({ pods }, undefined, 2)}\n` : whyText(pods, { terminal, blockers, scores: scores === true ? 'shown' : 'left out' }));
   return 0;
 }
 
@@ -80,11 +82,13 @@ function runSeeds(files: readonly DryRunFile[], options: Options, seeds: number,
   for (let seed = 1; seed <= seeds; seed++) {
     const started = finishedRun(files, { ...options, seed });
     if ('problem' in started) return fail(started.problem, terminal);
-    placements.add(started.run);
+    started.run.timeline.seek(started.run.timeline.length);
+    placements.add(started.run.timeline.view, started.run.verdicts());
     progress.tick();
   }
   progress.end();
-  terminal.out(placements.text());
+  const workloads = placements.distributions();
+  terminal.out(options.json === true ? `${JSON.stringify({ seeds, workloads }, undefined, 2)}\n` : seedsText(workloads, seeds));
   return 0;
 }
 

@@ -18,7 +18,7 @@ export function attemptTable({ nodes, otherNodes, preFilter }: SchedulingAttempt
 }
 
 /** `worker-1, worker-2`, or `worker-1 … (×17)`. */
-function namesText(names: readonly string[]): string {
+export function namesText(names: readonly string[]): string {
   const [first = '', second] = names;
   if (names.length > 2) return `${first} … (×${names.length})`;
   return second === undefined ? first : `${first}, ${second}`;

@@ -1,37 +1,18 @@
-import type { DryRun } from '../../../../engine/src/index';
+import type { PlacementDistribution } from '../../../../engine/src/index';
 import { count } from '../report';
 import { table } from '../table';
 
-/** How often each node was chosen for the pods of each workload, over several runs. */
-export class Placements {
-  private readonly counts = new Map<string, Map<string, number>>();
-  private runs = 0;
-
-  add(run: DryRun): void {
-    const { timeline } = run;
-    timeline.seek(timeline.length);
-    this.runs++;
-    const nodes = new Map(timeline.view.list('pods').map(pod => [`${pod.metadata?.namespace ?? ''}/${pod.metadata?.name ?? ''}`, nodeOf(pod['spec'])]));
-    const owners = run.verdicts().map(({ kind, namespace, name }) => ({ title: `${kind}/${name}`, prefix: `${namespace}/${name}` }));
-    for (const [pod, node] of nodes) {
-      const owner = owners.filter(({ prefix }) => pod === prefix || pod.startsWith(`${prefix}-`)).sort((a, b) => b.prefix.length - a.prefix.length)[0];
-      if (owner === undefined) continue;
-      const row = this.counts.get(owner.title) ?? new Map<string, number>();
-      this.counts.set(owner.title, row.set(node, (row.get(node) ?? 0) + 1));
-    }
-  }
-
-  /** A row a workload and node, the most frequent first: pods a run, and the share of its pods. */
-  text(): string {
-    const rows = [...this.counts].flatMap(([workload, nodes]) => {
-      const total = [...nodes.values()].reduce((sum, pods) => sum + pods, 0);
-      return [...nodes].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([node, pods], i) =>
-        [i === 0 ? workload : '', node === '' ? 'Pending' : node, (pods / this.runs).toFixed(2), `${Math.round(pods / total * 100)} %`]);
-    });
-    return `${table(['WORKLOAD', 'NODE', 'PODS A RUN', 'SHARE'], rows)}over ${count(this.runs, 'seed')}\n`;
-  }
+/** A row a workload and node, the most frequent first: pods a run and the share of its pods; then how often its pods stood together. */
+export function seedsText(distributions: readonly PlacementDistribution[], seeds: number): string {
+  const rows = distributions.flatMap(({ kind, name, nodes }) => nodes.map(({ node, pods, share }, i) =>
+    [i === 0 ? `${kind}/${name}` : '', node === '' ? 'Pending' : node, pods.toFixed(2), percent(share)]));
+  const together = distributions.filter(({ nodes }) => nodes.reduce((sum, { pods }) => sum + pods, 0) > 1).map(({ kind, name, runs, sharedNode, sharedZone, mostOnNode, mostInZone }) =>
+    [`${kind}/${name}`, percent(sharedNode / runs), String(mostOnNode), percent(sharedZone / runs), String(mostInZone)]);
+  return table(['WORKLOAD', 'NODE', 'PODS A RUN', 'SHARE'], rows)
+    + (together.length === 0 ? '' : `\n${table(['WORKLOAD', 'SHARE A NODE', 'MOST ON ONE', 'SHARE A ZONE', 'MOST IN ONE'], together)}`)
+    + `over ${count(seeds, 'seed')}\n`;
 }
 
-function nodeOf(spec: unknown): string {
-  return typeof spec === 'object' && spec !== null && 'nodeName' in spec && typeof spec.nodeName === 'string' ? spec.nodeName : '';
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
 }
