@@ -48,7 +48,7 @@ export async function packageExtension() {
 
 /** Runs mocha over compiled test files; resolves to the counts. */
 export function mocha(name, files) {
-  const args = ['--ui', 'tdd', '--timeout', '60000', '--reporter', path.join(root, 'tools', 'mochaReporter.cjs')];
+  const args = ['--require', path.join(root, 'out', 'test', 'seededProperties.js'), '--ui', 'tdd', '--timeout', '60000', '--reporter', path.join(root, 'tools', 'mochaReporter.cjs')];
   return counted(name, report => node(['--max-old-space-size=4096', bin('mocha', 'bin/mocha.js'), ...args, '--reporter-option', `report=${report}`, ...files]));
 }
 
