@@ -25,7 +25,8 @@ export { explainText } from './explain/explainText';
 export { didYouMean } from './core/didYouMean';
 
 // What the API server says
-export { kindRegistry, type KindRegistry } from './api/kindRegistry';
+export { kindRegistry, withKinds, type KindRegistry } from './api/kindRegistry';
+export { customResourceKinds } from './api/apiextensions/customResource';
 export { judge, type Judgement, type JudgeOptions, type LocatedProblem } from './apiserver/judge';
 
 // Reading manifests

@@ -1,4 +1,4 @@
-import type { Mutable } from '../core/json';
+import type { JsonObject, Mutable } from '../core/json';
 import type { FieldError } from './fieldError';
 import type { GroupVersionKind, KubeObject } from './object';
 
@@ -14,6 +14,9 @@ export interface WriteRequest {
   /** RFC 3339, in seconds. */
   readonly now: string;
 }
+
+/** A custom resource as read: without the fields that its schema does not know, with its defaults. */
+export interface CustomDecoded { readonly object: Mutable<KubeObject>; readonly unknownFields: readonly string[] }
 
 /** What a cluster hands out to services. Claims answer with the server's complaint, or nothing when it is granted. */
 export interface ServiceAllocator {
@@ -43,6 +46,8 @@ export interface ResourceKind {
   readonly subresources: readonly string[];
   /** Updates must name the resource version they build on (`AllowUnconditionalUpdate` is false upstream). */
   readonly versionedUpdates?: true;
+  /** Reads a body where no Go struct stands behind the kind: custom resources. */
+  decode?(body: JsonObject): CustomDecoded;
   setDefaults?(object: Mutable<KubeObject>): void;
   /** What the strategy drops or sets before a create (status cleared, generation 1 …). */
   prepareForCreate?(object: Mutable<KubeObject>, request: WriteRequest): void;
@@ -65,7 +70,7 @@ export interface SubresourceStrategy<T> {
 }
 
 /** A kind written against its generated type. */
-export interface KindDefinition<T> extends Omit<ResourceKind, 'setDefaults' | 'prepareForCreate' | 'prepareForUpdate' | 'allocate' | 'validate' | 'validateUpdate' | 'warnings' | 'status' | 'approval'> {
+export interface KindDefinition<T> extends Omit<ResourceKind, 'decode' | 'setDefaults' | 'prepareForCreate' | 'prepareForUpdate' | 'allocate' | 'validate' | 'validateUpdate' | 'warnings' | 'status' | 'approval'> {
   setDefaults?(object: Mutable<T>): void;
   prepareForCreate?(object: Mutable<T>, request: WriteRequest): void;
   prepareForUpdate?(object: Mutable<T>, old: T): void;

@@ -47,6 +47,23 @@ export function kindRegistry(schemas: SchemaStore): KindRegistry {
   return registry;
 }
 
+/** A registry with the kinds of custom resources beside its own; a name that it has already stays what it is. */
+export function withKinds(registry: KindRegistry, custom: readonly ResourceKind[]): KindRegistry {
+  if (custom.length === 0) return registry;
+  const byKind = new Map(custom.map(kind => [keyOf(apiVersionOf(kind.gvk), kind.gvk.kind), kind]));
+  const byResource = new Map<string, ResourceKind>();
+  for (const kind of custom) {
+    const present = byResource.get(resourceOf(kind));
+    if (present === undefined || comparePriority(kind.gvk.version, present.gvk.version) < 0) byResource.set(resourceOf(kind), kind);
+  }
+  return {
+    ...registry, kinds: [...registry.kinds, ...custom],
+    kind: (apiVersion, kind) => registry.kind(apiVersion, kind) ?? byKind.get(keyOf(apiVersion, kind)),
+    resource: resource => registry.resource(resource) ?? byResource.get(resource),
+    named: kind => [...registry.named(kind), ...custom.filter(entry => entry.gvk.kind === kind)]
+  };
+}
+
 function keyOf(apiVersion: string, kind: string): string {
   return `${apiVersion} ${kind}`;
 }

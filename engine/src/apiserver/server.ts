@@ -9,6 +9,7 @@ import type { Store } from '../store/store';
 import type { AccessAttributes } from './authorization';
 import { accessOf } from './authorizers';
 import { bindPod } from './binding';
+import { CustomKinds } from './customKinds';
 import type { ApiClient, Result, StatusError, UserInfo } from './client';
 import { decodeObject } from './decode/decode';
 import type { ServerEnvironment } from './environment';
@@ -30,7 +31,15 @@ const component: UserInfo = { name: 'system:apiserver', groups: ['system:masters
  * through the same stages into the store. Answers as a real server does, word for word; throws never.
  */
 export class ApiServer implements ApiClient {
-  constructor(private readonly store: Store, private readonly environment: ServerEnvironment, private readonly registry: KindRegistry) {}
+  private readonly customKinds = new CustomKinds();
+
+  constructor(private readonly store: Store, private readonly environment: ServerEnvironment, private readonly builtIn: KindRegistry) {}
+
+  /** What is served now: the kinds of Kubernetes, and those of the definitions in the store. */
+  private get registry(): KindRegistry {
+    return this.customKinds.over(this.builtIn, this.store.list('apiextensions.k8s.io/customresourcedefinitions'));
+  }
+
 
   get<T extends KubeObject = KubeObject>(resource: string, namespace: string, name: string): T | undefined {
     return this.store.get({ resource, namespace, name }) as T | undefined;

@@ -20,6 +20,25 @@ export function validateValue(value: Json, schema: Schema, path: FieldPath): Fie
   return validate(value, schema, '').errors.map(({ name, make }) => make(name === undefined || name === '' || name === '.' ? path : path.child(name.replace(/^\./, ''))));
 }
 
+/** The same on update: what is wrong with a part that did not change is let through, as CRD validation ratcheting does. Lists change as a whole. */
+export function validateValueUpdate(value: Json, old: Json, schema: Schema, path: FieldPath): FieldError[] {
+  const errors = validate(value, schema, '').errors.filter(({ name }) => name === undefined ? !equal(value, old) : !isUnchanged(name, value, old));
+  return errors.map(({ name, make }) => make(name === undefined || name === '' || name === '.' ? path : path.child(name.replace(/^\./, ''))));
+}
+
+/** Whether the nearest part above a name (or the part itself) that both values have is the same in both. */
+function isUnchanged(name: string, value: Json, old: Json): boolean {
+  let now: Json | undefined = value, before: Json | undefined = old;
+  for (const step of name.replace(/^\./, '').split('.')) {
+    const key = step.replace(/\[.*$/, ''), next: Json | undefined = isObject(now) ? own(now, key) : undefined;
+    if (next === undefined || !isObject(before)) break;
+    now = next;
+    before = own(before, key);
+    if (step.includes('[')) break;
+  }
+  return before !== undefined && equal(now, before);
+}
+
 function validate(value: Json | undefined, schema: Schema, name: string): Outcome {
   const outcome: Outcome = { errors: [], count: 0 };
   if (value === null || value === undefined) {

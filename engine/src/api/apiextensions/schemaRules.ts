@@ -75,7 +75,7 @@ function validateParts(schema: Schema, path: FieldPath, visit: Visit): void {
 }
 
 function propertyPlace(name: string, schema: Schema, path: FieldPath, place: SchemaPlace): SchemaPlace {
-  const correlatable = schema['x-kubernetes-map-type'] !== 'atomic';
+  const mapType = schema['x-kubernetes-map-type'], correlatable = mapType === undefined || mapType === 'granular' || mapType === 'atomic';
   const meta = (place.isRoot || schema['x-kubernetes-embedded-resource'] === true) && (name === 'metadata' || name === 'kind' || name === 'apiVersion');
   return {
     ...place,

@@ -2,7 +2,8 @@ import { functions } from './declarations';
 import type { CallExpr, ComprehensionExpr, Expr, SelectExpr } from './expression';
 import type { Overload } from './signatures';
 import type { CelIssue } from './source';
-import { bool, bytes, double, duration, dyn, errorType, int, isLoose, listOf, mapOf, nullType, optionalOf, sameType, string, timestamp, typeText, uint, type CelType } from './types';
+import { typeNamed } from './typeNames';
+import { bool, dyn, errorType, int, isLoose, listOf, mapOf, optionalOf, sameType, typeText, type CelType } from './types';
 import { assign, mostGeneral, substitute, type Mapping } from './unification';
 
 /** The variables that an expression may name; names may have dots (`authorizer.requestResource`). */
@@ -12,11 +13,6 @@ export type Variables = ReadonlyMap<string, CelType>;
 export interface Checked { readonly type: CelType; readonly types: ReadonlyMap<Expr, CelType>; readonly names: ReadonlySet<string>; readonly qualified: ReadonlyMap<Expr, string> }
 
 export type CheckResult = { readonly ok: true; readonly checked: Checked } | { readonly ok: false; readonly issues: readonly CelIssue[] };
-
-const typeNames: Readonly<Record<string, CelType>> = {
-  bool, bytes, double, int, string, uint, null_type: nullType, list: listOf(dyn), map: mapOf(dyn, dyn), type: { kind: 'type', of: dyn },
-  'google.protobuf.Timestamp': timestamp, 'google.protobuf.Duration': duration
-};
 
 /** Finds the types of an expression and all that is wrong with them, in the words of cel-go's checker (checker/checker.go, cel-go 0.26). */
 export function checkCel(expr: Expr, variables: Variables): CheckResult {
@@ -98,9 +94,10 @@ class Checker {
       if (expr.kind === 'select') this.qualified.set(expr, plain);
       return variable;
     }
-    if (!Object.prototype.hasOwnProperty.call(typeNames, plain)) return undefined;
+    const type = typeNamed(plain);
+    if (type === undefined) return undefined;
     if (expr.kind === 'select') this.qualified.set(expr, plain);
-    return { kind: 'type', of: typeNames[plain] ?? dyn };
+    return { kind: 'type', of: type };
   }
 
   private select(expr: SelectExpr): CelType {

@@ -2,7 +2,7 @@ import { callExpr, identExpr, literalExpr, type Expr, type ListExpr, type MapEnt
 import { lex, type Token, type TokenType } from './lexer';
 import { literalOf } from './literals';
 import { expandMacro } from './macros';
-import type { CelIssue } from './source';
+import { nowhere, type CelIssue } from './source';
 import { TokenStream, type TokenSet } from './tokenStream';
 
 export type Parsed = { readonly ok: true; readonly expr: Expr } | { readonly ok: false; readonly issues: readonly CelIssue[] };
@@ -22,7 +22,7 @@ const sums: readonly TokenType[] = ['+', '-'], products: readonly TokenType[] = 
 /** Reads an expression into a tree, macros expanded; or says what is wrong with it as cel-go does. Never throws, whatever the text. */
 export function parseCel(source: string): Parsed {
   const tokens = lex(source);
-  if (tokens.chars.length > maxLength) return { ok: false, issues: [{ at: 0, message: `expression code point size exceeds limit: size: ${tokens.chars.length}, limit ${maxLength}` }] };
+  if (tokens.chars.length > maxLength) return { ok: false, issues: [{ at: nowhere, message: `expression code point size exceeds limit: size: ${tokens.chars.length}, limit ${maxLength}` }] };
   const parser = new Parser(new TokenStream(tokens));
   const expr = parser.start();
   return expr === undefined || parser.issues.length > 0 ? { ok: false, issues: parser.issues } : { ok: true, expr };
@@ -57,7 +57,7 @@ class Parser {
 
   /** The rest is not read: nesting without end would overflow our stack, as it would the server's. */
   private giveUp(): undefined {
-    if (!this.tooDeep) this.stream.issue(0, `expression recursion limit exceeded: ${maxDepth}`);
+    if (!this.tooDeep) this.stream.issue(nowhere, `expression recursion limit exceeded: ${maxDepth}`);
     this.tooDeep = true;
     while (this.stream.la() !== '<EOF>') this.stream.take();
     return undefined;

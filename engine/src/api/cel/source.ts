@@ -1,6 +1,9 @@
 /** A complaint about an expression, at a place counted in characters (not UTF-16 units) from its start. */
 export interface CelIssue { readonly at: number; readonly message: string }
 
+/** The place of an issue that concerns the whole expression. */
+export const nowhere = -1;
+
 const maxIssues = 100, maxSnippet = 16384;
 
 /** The issues as cel-go prints them: sorted by place, each with its line and a mark under it (common/errors.go, cel-go 0.26). */
@@ -13,6 +16,7 @@ export function issuesText(source: string, issues: readonly CelIssue[]): string 
 }
 
 function issueText({ at, message }: CelIssue, lines: readonly (readonly string[])[]): string {
+  if (at === nowhere) return `ERROR: <input>:-1:0: ${message}`;
   let line = 0, start = 0;
   while (line < lines.length - 1 && start + (lines[line]?.length ?? 0) < at) start += (lines[line++]?.length ?? 0) + 1;
   const column = at - start, chars = (lines[line] ?? []).map(char => char === '\t' ? ' ' : char);

@@ -1,6 +1,6 @@
 import { goJson } from '../../core/goText';
 import { FieldPath } from '../../core/fieldPath';
-import { isObject, own, type Json, type Mutable } from '../../core/json';
+import { isObject, own, type Json, type JsonObject, type Mutable } from '../../core/json';
 import type { KubeObject } from '../../api/object';
 import { apiVersionOf } from '../../api/object';
 import type { ResourceKind } from '../../api/kind';
@@ -26,6 +26,7 @@ export interface Decoded {
  * the first error that stops Go, else the first wrong type, else all unknown fields together.
  */
 export function decodeObject(value: Json, kind: ResourceKind, schemas: SchemaStore, validation: FieldValidation = 'Strict'): Decoded {
+  if (kind.decode !== undefined && isObject(value)) return decodeCustom(value, kind, kind.decode, validation);
   const plan = structPlan(schemas, kind.definition);
   const decoder = new Decoder();
   const read = plan !== undefined && isObject(value) ? decoder.struct(value, plan) : {};
@@ -39,6 +40,24 @@ export function decodeObject(value: Json, kind: ResourceKind, schemas: SchemaSto
     refusal: complaint === undefined ? undefined : `${name} in version "${version}" cannot be handled as a ${name}: ${complaint}`,
     warnings: validation === 'Warn' ? unknown : []
   };
+}
+
+/** A custom resource: its schema takes the place of a struct, and wrong types are for validation to find. */
+function decodeCustom(value: JsonObject, kind: ResourceKind, decode: NonNullable<ResourceKind['decode']>, validation: FieldValidation): Decoded {
+  const { object, unknownFields } = decode(value), messages = unknownFields.map(field => `unknown field "${field}"`), name = kind.gvk.kind;
+  const problems: DecodeProblem[] = validation !== 'Strict' ? [] : unknownFields.map(field => ({ type: 'unknownField', path: dottedPath(field), message: `unknown field "${field}"` }));
+  return {
+    object, problems,
+    refusal: problems.length === 0 ? undefined : `${name} in version "${kind.gvk.version}" cannot be handled as a ${name}: strict decoding error: ${messages.join(', ')}`,
+    warnings: validation === 'Warn' ? messages : []
+  };
+}
+
+function dottedPath(text: string): FieldPath {
+  return text.split('.').reduce((path, step) => {
+    const [name = '', ...indices] = step.split('[');
+    return indices.reduce((at, index) => at.index(Number(index.replace(']', ''))), path.child(name));
+  }, FieldPath.root);
 }
 
 function firstOf(problems: readonly DecodeProblem[]): string | undefined {

@@ -1,0 +1,22 @@
+import type { CustomResourceDefinition } from '../../generated/types';
+import { customResourceKinds } from '../api/apiextensions/customResource';
+import { withKinds, type KindRegistry } from '../api/kindRegistry';
+import type { KubeObject } from '../api/object';
+
+/** Keeps the registry with the kinds of custom resources until a definition comes, goes or changes. */
+export class CustomKinds {
+  private definitions: readonly KubeObject[] = [];
+  private base: KindRegistry | undefined;
+  private merged: KindRegistry | undefined;
+
+  over(base: KindRegistry, definitions: readonly KubeObject[]): KindRegistry {
+    if (definitions.length === 0) return base;
+    const same = this.base === base && definitions.length === this.definitions.length && definitions.every((object, i) => object === this.definitions[i]);
+    if (this.merged !== undefined && same) return this.merged;
+    this.base = base;
+    this.definitions = definitions;
+    // Only what validation has accepted is stored: the object has the type of its kind.
+    this.merged = withKinds(base, definitions.flatMap(object => customResourceKinds(object as CustomResourceDefinition)));
+    return this.merged;
+  }
+}
