@@ -1,6 +1,8 @@
-import type { Pod, PodCondition } from '../../generated/types';
+import type { LabelSelector, Pod, PodCondition } from '../../generated/types';
 import type { Millis } from '../core/time';
 import { parseTimestamp } from '../core/timestamp';
+import { labelsMatch, selectorMatches } from '../api/labelSelector';
+import { labelsOf } from '../api/object';
 
 /** Neither finished nor on its way out: what controllers count as a replica (IsPodActive, pkg/controller/controller_utils.go, v1.36). */
 export function isPodActive(pod: Pod): boolean {
@@ -60,4 +62,22 @@ export function nextAvailabilityMs(pods: readonly Pod[], minReadySeconds: number
     if (remaining > 0 && (next === undefined || remaining < next)) next = remaining;
   }
   return next;
+}
+
+/** Whether the pod's labels match a selector; found once for each state of a pod, as long as it is one and the same selector that is asked for. */
+export const podMatches = perPodState((pod: Pod, selector: LabelSelector) => selectorMatches(selector, labelsOf(pod)));
+
+/** Whether the pod has all these labels, found once as well. */
+export const podHasLabels = perPodState((pod: Pod, wanted: Readonly<Record<string, string>>) => labelsMatch(wanted, labelsOf(pod)));
+
+/** Pods and what they are compared with are never changed, so an answer holds for both as they are. */
+function perPodState<K extends object>(compute: (pod: Pod, key: K) => boolean): (pod: Pod, key: K) => boolean {
+  const known = new WeakMap<Pod, { readonly key: K; readonly value: boolean }>();
+  return (pod, key) => {
+    const last = known.get(pod);
+    if (last?.key === key) return last.value;
+    const value = compute(pod, key);
+    known.set(pod, { key, value });
+    return value;
+  };
 }

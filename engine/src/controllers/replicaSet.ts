@@ -1,47 +1,33 @@
 import type { Pod, ReplicaSet, ReplicaSetCondition, ReplicaSetStatus } from '../../generated/types';
 import { equal } from '../core/json';
 import { timestamp } from '../core/timestamp';
-import { labelsMatch, selectorMatches } from '../api/labelSelector';
-import { controllerOf, labelsOf } from '../api/object';
+import { controllerOf } from '../api/object';
 import type { StatusError } from '../apiserver/client';
 import type { Context } from '../sim/context';
-import type { Change } from '../store/store';
 import { claim, claimCandidates } from './claim';
-import { keyOf, splitKey, watchOwn, type Controller, type SyncResult } from './controller';
+import { splitKey, watchOwn, type Controller, type SyncResult } from './controller';
 import { inDeletionOrder } from './deletionOrder';
 import { controllerRef, createPod, deletePod, isNamespaceTerminating, podFromTemplate, slowStart } from './podControl';
-import { isPodActive, isPodAvailable, isPodReady, isPodTerminating, nextAvailabilityMs } from './podState';
+import { isPodActive, isPodAvailable, isPodReady, isPodTerminating, nextAvailabilityMs, podHasLabels, podMatches } from './podState';
+import { watchPods } from './watchPods';
 
 const resource = 'apps/replicasets';
 const burstReplicas = 500;
+const noLabels = Object.freeze({});
 
 /** Keeps as many pods as the ReplicaSet wants (pkg/controller/replicaset/replica_set.go, v1.36). */
 export const replicaSetController: Controller = {
   name: 'replicaset-controller',
-  watches: [watchOwn(resource), { resource: 'pods', keysFor: keysForPod }],
+  watches: [watchOwn(resource), watchPods('ReplicaSet', resource)],
   sync
 };
-
-/** A pod concerns its controller, the one it had before, and, while it is an orphan, every ReplicaSet whose selector it matches. */
-function keysForPod(ctx: Context, change: Change): readonly string[] {
-  const keys = new Set<string>();
-  for (const pod of [change.object, change.old]) {
-    const owner = pod === undefined ? undefined : controllerOf(pod);
-    if (owner?.kind === 'ReplicaSet') keys.add(`${change.key.namespace}/${owner.name ?? ''}`);
-  }
-  if (controllerOf(change.object) === undefined && change.type !== 'DELETED') {
-    for (const replicaSet of ctx.api.list<ReplicaSet>(resource, change.key.namespace)) {
-      if (selectorMatches(replicaSet.spec?.selector, labelsOf(change.object))) keys.add(keyOf(replicaSet));
-    }
-  }
-  return [...keys];
-}
 
 function sync(ctx: Context, key: string): SyncResult {
   const { namespace, name } = splitKey(key);
   const replicaSet = ctx.api.get<ReplicaSet>(resource, namespace, name);
   if (replicaSet === undefined) return undefined;
-  const matches = (pod: Pod): boolean => selectorMatches(replicaSet.spec?.selector, labelsOf(pod));
+  const { selector } = replicaSet.spec ?? {};
+  const matches = (pod: Pod): boolean => selector !== undefined && podMatches(pod, selector);
   const candidates = claimCandidates<Pod>(ctx, 'pods', replicaSet);
   const reference = controllerRef(replicaSet, 'apps/v1', 'ReplicaSet');
   const { claimed: active, failed } = claim(ctx, candidates.filter(isPodActive), { resource: 'pods', owner: replicaSet, reference, matches });
@@ -86,14 +72,14 @@ function relatedPods(ctx: Context, replicaSet: ReplicaSet): readonly Pod[] {
 interface Observation { readonly active: readonly Pod[]; readonly terminating: number; readonly error: StatusError | undefined }
 
 function statusOf(ctx: Context, replicaSet: ReplicaSet, seen: Observation): ReplicaSetStatus {
-  const templateLabels = replicaSet.spec?.template?.metadata?.labels ?? {};
+  const templateLabels = replicaSet.spec?.template?.metadata?.labels ?? noLabels;
   const minReadySeconds = replicaSet.spec?.minReadySeconds ?? 0;
   const ready = seen.active.filter(isPodReady);
   const conditions = failureConditions(ctx, replicaSet, seen);
   return {
     ...(conditions.length === 0 ? {} : { conditions }),
     replicas: seen.active.length,
-    fullyLabeledReplicas: seen.active.filter(pod => labelsMatch(templateLabels, labelsOf(pod))).length,
+    fullyLabeledReplicas: seen.active.filter(pod => podHasLabels(pod, templateLabels)).length,
     readyReplicas: ready.length,
     availableReplicas: ready.filter(pod => isPodAvailable(pod, minReadySeconds, ctx.nowMs)).length,
     terminatingReplicas: seen.terminating

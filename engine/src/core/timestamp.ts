@@ -2,8 +2,13 @@ import { epochMs, type Millis } from './time';
 
 /** A virtual moment as `metav1.Time` prints it (`2026-01-05T00:00:07Z`): whole seconds, cut off as the API server does. */
 export function timestamp(atMs: Millis): string {
-  return `${civil(Math.floor((epochMs + atMs) / 1000))}Z`;
+  const seconds = Math.floor((epochMs + atMs) / 1000);
+  if (seconds !== printed.seconds) printed = { seconds, text: `${civil(seconds)}Z` };
+  return printed.text;
 }
+
+/** The second that was printed last: what happens at one moment is stamped many times. */
+let printed = { seconds: NaN, text: '' };
 
 /** A virtual moment as `metav1.MicroTime` prints it (`2026-01-05T00:00:07.250000Z`). */
 export function microTimestamp(atMs: Millis): string {
@@ -15,7 +20,21 @@ const pattern = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:Z|([+
 
 /** The virtual moment an RFC 3339 timestamp stands for; undefined when the text is none. May be negative (before the start). */
 export function parseTimestamp(text: string | undefined): Millis | undefined {
-  const match = text === undefined ? null : pattern.exec(text);
+  if (text === undefined) return undefined;
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const moment = parse(text);
+  if (parsed.size >= maxParsed) parsed.clear();
+  if (moment !== undefined) parsed.set(text, moment);
+  return moment;
+}
+
+/** Timestamps that were read before: hundreds of pods share a few. */
+const parsed = new Map<string, Millis>();
+const maxParsed = 1000;
+
+function parse(text: string): Millis | undefined {
+  const match = pattern.exec(text);
   if (match === null) return undefined;
   const [, year, month, day, hour, minute, second, fraction, sign, offsetHours, offsetMinutes] = match;
   const days = daysFromCivil(Number(year), Number(month), Number(day));

@@ -4,9 +4,9 @@ import { controllerOf, type KubeObject } from '../api/object';
 /**
  * How controllers find objects without walking all of them, as informers' indexers do: `controller` (uid of the controlling
  * owner, '' for orphans), `owner` (uid of every owner), `node` (spec.nodeName, '' while unbound) and `claim` (namespace/name of every
- * claim behind a pod's volumes).
+ * claim behind a pod's volumes) and `label` (`namespace/key=value` of every label).
  */
-export type IndexName = 'controller' | 'owner' | 'node' | 'claim';
+export type IndexName = 'controller' | 'owner' | 'node' | 'claim' | 'label';
 
 /** The values under which an object stands in each index. */
 export const indexes: Readonly<Record<IndexName, (object: KubeObject) => readonly string[]>> = {
@@ -17,8 +17,14 @@ export const indexes: Readonly<Record<IndexName, (object: KubeObject) => readonl
     const node = isObject(spec) ? spec['nodeName'] : undefined;
     return [typeof node === 'string' ? node : ''];
   },
-  claim: object => claimKeys(object)
+  claim: object => claimKeys(object),
+  label: object => Object.entries(object.metadata?.labels ?? {}).map(([key, value]) => labelIndexKey(object.metadata?.namespace ?? '', key, value))
 };
+
+/** Under what objects of a namespace with a label stand in the index `label`. */
+export function labelIndexKey(namespace: string, key: string, value: string): string {
+  return `${namespace}/${key}=${value}`;
+}
 
 function claimKeys(object: KubeObject): readonly string[] {
   const spec = object['spec'];

@@ -1,15 +1,17 @@
-import type { Endpoint, EndpointPort, EndpointSlice, Node, Pod, Service } from '../../../generated/types';
+import type { Endpoint, EndpointPort, EndpointSlice, Pod, Service } from '../../../generated/types';
 import { labelsMatch } from '../../api/labelSelector';
 import { labelsOf } from '../../api/object';
 import { equal } from '../../core/json';
 import { timestamp } from '../../core/timestamp';
 import type { Context } from '../../sim/context';
+import { labelIndexKey } from '../../store/indexes';
 import type { Change } from '../../store/store';
 import { keyOf, splitKey, watchOwn, type Controller, type SyncResult } from '../controller';
 import { isNamespaceTerminating } from '../podControl';
-import { readyCondition } from '../podState';
-import { addressTypesOf, endpointChanged, endpointOf, isEndpoint, portMapKey, portsOf } from './endpoints';
+import { podHasLabels, readyCondition } from '../podState';
+import { addressTypesOf, endpointChanged, portMapKey } from './endpoints';
 import { needsHints, withHints } from './hints';
+import { endpointRows } from './rows';
 import { isPlaceholder, managedBy, newSlice, reconcilePorts, type SliceChanges } from './reconcile';
 
 const resource = 'discovery.k8s.io/endpointslices';
@@ -57,7 +59,7 @@ function sync(ctx: Context, key: string, memory: Memory): SyncResult {
   }
   const { selector, type } = service.spec ?? {};
   if (type === 'ExternalName' || selector === undefined || Object.keys(selector).length === 0) return undefined;
-  const pods = ctx.api.list<Pod>('pods', namespace).filter(pod => labelsMatch(selector, labelsOf(pod)));
+  const pods = selectedPods(ctx, namespace, selector);
   const slices = ctx.api.list<EndpointSlice>(resource, namespace).filter(slice => {
     const labels = labelsOf(slice);
     return labels['kubernetes.io/service-name'] === name && labels['endpointslice.kubernetes.io/managed-by'] === managedBy && slice.metadata?.deletionTimestamp === undefined;
@@ -67,6 +69,16 @@ function sync(ctx: Context, key: string, memory: Memory): SyncResult {
   if (failed === undefined) return undefined;
   ctx.recordEvent(service, { type: 'Warning', reason: 'FailedToUpdateEndpointSlices', message: `Error updating Endpoint Slices for Service ${namespace}/${name}: ${failed}`, source: 'endpoint-slice-controller' });
   return { retry: failed };
+}
+
+/** The pods with all these labels, found by the rarest of them. */
+function selectedPods(ctx: Context, namespace: string, selector: Readonly<Record<string, string>>): readonly Pod[] {
+  let fewest: readonly Pod[] | undefined;
+  for (const [key, value] of Object.entries(selector)) {
+    const pods = ctx.api.indexed<Pod>('pods', 'label', labelIndexKey(namespace, key, value));
+    if (fewest === undefined || pods.length < fewest.length) fewest = pods;
+  }
+  return (fewest ?? []).filter(pod => podHasLabels(pod, selector));
 }
 
 class Reconciler {
@@ -100,22 +112,24 @@ class Reconciler {
 
   private desired(addressType: string): Map<string, { ports: readonly EndpointPort[]; endpoints: Endpoint[] }> {
     const groups = new Map<string, { ports: readonly EndpointPort[]; endpoints: Endpoint[] }>();
-    for (const pod of this.pods) {
-      if (!isEndpoint(pod)) continue;
-      const { ports, key } = portsOf(this.service, pod);
-      let group = groups.get(key);
-      if (group === undefined) groups.set(key, group = { ports, endpoints: [] });
-      const nodeName = pod.spec?.nodeName ?? '';
-      const node = this.ctx.api.get<Node>('nodes', '', nodeName);
-      if (node === undefined && this.service.spec?.publishNotReadyAddresses !== true) {
-        const { namespace = '', name = '' } = this.service.metadata ?? {};
-        this.problems.push(`skipping Pod ${pod.metadata?.name ?? ''} for Service ${namespace}/${name}: Node ${nodeName} Not Found`);
-        continue;
+    const rows = endpointRows(this.ctx, this.service, this.pods, addressType);
+    let last: { readonly key: string; readonly endpoints: Endpoint[] } | undefined;
+    for (const [i, row] of rows.entries()) {
+      if (row === undefined) continue;
+      if (row.key !== last?.key) {
+        const group = groups.get(row.key) ?? { ports: row.ports, endpoints: [] };
+        groups.set(row.key, group);
+        last = { key: row.key, endpoints: group.endpoints };
       }
-      const endpoint = endpointOf(pod, node, this.service, addressType);
-      if ((endpoint.addresses ?? []).length > 0) group.endpoints.push(endpoint);
+      if (row.endpoint === undefined) this.skipped(this.pods[i]);
+      else if ((row.endpoint.addresses ?? []).length > 0) last.endpoints.push(row.endpoint);
     }
     return groups;
+  }
+
+  private skipped(pod: Pod | undefined): void {
+    const { namespace = '', name = '' } = this.service.metadata ?? {};
+    this.problems.push(`skipping Pod ${pod?.metadata?.name ?? ''} for Service ${namespace}/${name}: Node ${pod?.spec?.nodeName ?? ''} Not Found`);
   }
 
   /** A Service with nothing behind it still has one empty slice. */

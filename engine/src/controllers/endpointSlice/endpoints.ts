@@ -1,5 +1,4 @@
 import type { Endpoint, EndpointPort, Node, Pod, Service, ServicePort } from '../../../generated/types';
-import { deepFreeze } from '../../core/json';
 import { isPodFinished, isPodReady } from '../podState';
 
 /** `IPv4` or `IPv6`, with the families a Service has (getAddressTypesForService, endpointslice/utils.go, v1.36). */
@@ -15,30 +14,8 @@ export function isEndpoint(pod: Pod): boolean {
   return !isPodFinished(pod) && ((pod.status?.podIP ?? '') !== '' || (pod.status?.podIPs ?? []).length > 0);
 }
 
-/** Pods with equal ports share slices; the key is equal for equal ports. */
-export interface PortGroup { readonly ports: readonly EndpointPort[]; readonly key: string }
-
-/** What was computed of the pods behind a Service; objects never change, so it holds for this state of the Service and of each pod. */
-interface Computed { readonly endpoints: WeakMap<Pod, { readonly node: Node | undefined; readonly addressType: string; readonly endpoint: Endpoint }>; readonly ports: WeakMap<Pod, PortGroup> }
-const computed = new WeakMap<Service, Computed>();
-
-function computedFor(service: Service): Computed {
-  let found = computed.get(service);
-  if (found === undefined) computed.set(service, found = { endpoints: new WeakMap(), ports: new WeakMap() });
-  return found;
-}
-
 /** The pod as an endpoint of the Service; its zone is its node's (podToEndpoint). */
 export function endpointOf(pod: Pod, node: Node | undefined, service: Service, addressType: string): Endpoint {
-  const { endpoints } = computedFor(service);
-  const last = endpoints.get(pod);
-  if (last !== undefined && last.node === node && last.addressType === addressType) return last.endpoint;
-  const endpoint = deepFreeze(newEndpoint(pod, node, service, addressType));
-  endpoints.set(pod, { node, addressType, endpoint });
-  return endpoint;
-}
-
-function newEndpoint(pod: Pod, node: Node | undefined, service: Service, addressType: string): Endpoint {
   const serving = isPodReady(pod);
   const terminating = pod.metadata?.deletionTimestamp !== undefined;
   const ready = service.spec?.publishNotReadyAddresses === true || (serving && !terminating);
@@ -60,19 +37,8 @@ function addressesOf(pod: Pod): string[] {
   return listed.length > 0 ? listed : [pod.status?.podIP ?? ''];
 }
 
-/** The ports that the Service reaches on this pod, computed once for each state of both. */
-export function portsOf(service: Service, pod: Pod): PortGroup {
-  const { ports: known } = computedFor(service);
-  let found = known.get(pod);
-  if (found === undefined) {
-    const ports = endpointPorts(service, pod);
-    known.set(pod, found = { ports, key: portMapKey(ports) });
-  }
-  return found;
-}
-
 /** The ports that the Service reaches on this pod; a name that the pod does not have is left out (getEndpointPorts). */
-function endpointPorts(service: Service, pod: Pod): EndpointPort[] {
+export function endpointPorts(service: Service, pod: Pod): EndpointPort[] {
   return (service.spec?.ports ?? []).flatMap(servicePort => {
     const port = findPort(pod, servicePort);
     if (port === undefined) return [];
