@@ -6,6 +6,8 @@ export interface ClaimRules<T> {
   readonly resource: string;
   readonly owner: KubeObject;
   readonly reference: OwnerReference;
+  /** What an adopted object gets beside its owner. */
+  readonly finalizer?: string;
   matches(object: T): boolean;
 }
 
@@ -24,7 +26,7 @@ export function claim<T extends KubeObject>(ctx: Context, candidates: readonly T
     if (controller !== undefined && matches) claimed.push(object);
     else if (deleting || (controller === undefined && (!matches || object.metadata?.deletionTimestamp !== undefined))) continue;
     else {
-      const result = ctx.api.update(rules.resource, controller === undefined ? adopted(object, rules.reference) : released(object, rules.owner));
+      const result = ctx.api.update(rules.resource, controller === undefined ? adopted(object, rules) : released(object, rules.owner));
       if (result.ok && controller === undefined) claimed.push(result.value);
       if (!result.ok && result.error.code !== 404) failed = result.error.message;
     }
@@ -39,8 +41,10 @@ export function claimCandidates<T extends KubeObject>(ctx: Context, resource: st
   return orphans.length === 0 ? own : [...own, ...orphans];
 }
 
-function adopted<T extends KubeObject>(object: T, reference: OwnerReference): T {
-  return { ...object, metadata: { ...object.metadata, ownerReferences: [...object.metadata?.ownerReferences ?? [], reference] } };
+function adopted<T extends KubeObject>(object: T, { reference, finalizer }: ClaimRules<T>): T {
+  const finalizers = object.metadata?.finalizers ?? [];
+  const held = finalizer === undefined || finalizers.includes(finalizer) ? {} : { finalizers: [...finalizers, finalizer] };
+  return { ...object, metadata: { ...object.metadata, ...held, ownerReferences: [...object.metadata?.ownerReferences ?? [], reference] } };
 }
 
 function released<T extends KubeObject>(object: T, owner: KubeObject): T {

@@ -2,7 +2,7 @@ import type { Millis } from '../core/time';
 import type { Component, SimEvent } from '../sim/component';
 import type { Context } from '../sim/context';
 import type { Change } from '../store/store';
-import { add, addAfter, addRateLimited, newWorkQueueState, synced, type WorkQueueState } from './workQueue';
+import { add, addAfter, addRateLimited, newWorkQueueState, synced, type RetryDelays, type WorkQueueState } from './workQueue';
 
 /** A resource that a controller listens to, and whose work a change there is. Keys are `namespace/name` of what is synced. */
 export interface Watch {
@@ -22,6 +22,8 @@ export type SyncResult = { readonly requeueAfterMs?: Millis; readonly retry?: st
 export interface Controller<Memory = unknown> {
   readonly name: string;
   readonly watches: readonly Watch[];
+  /** How long to wait after the first failed sync in a row, and at most; 5 ms and 1000 s where absent. */
+  readonly retryDelays?: RetryDelays;
   initialMemory?(): Memory;
   sync(ctx: Context, key: string, memory: Memory): SyncResult;
 }
@@ -60,7 +62,7 @@ function handle(controller: Controller, ctx: Context, state: ControllerState, ev
   const before = ctx.revision;
   const result = controller.sync(ctx, key, state.memory);
   synced(ctx, queue, key, ctx.revision - before);
-  if (result?.retry !== undefined) return addRateLimited(ctx, queue, key);
+  if (result?.retry !== undefined) return addRateLimited(ctx, queue, key, controller.retryDelays);
   queue.failures.delete(key);
   if (result?.requeueAfterMs !== undefined) addAfter(ctx, queue, key, result.requeueAfterMs);
 }

@@ -5,6 +5,9 @@ import { deploymentController } from './deployment/deployment';
 import { disruptionController } from './disruption/disruption';
 import { endpointSliceController } from './endpointSlice/endpointSlice';
 import { garbageCollector } from './garbageCollector';
+import { jobController } from './job/job';
+import { jobOrphanPodController } from './job/orphanPods';
+import { ttlAfterFinishedController } from './job/ttlAfterFinished';
 import { namespaceController } from './namespace';
 import { nodeLifecycleController } from './node/nodeLifecycle';
 import { podGarbageCollector } from './node/podGarbageCollector';
@@ -23,6 +26,9 @@ export const controllers: readonly Controller[] = [
   replicaSetController,
   statefulSetController,
   daemonSetController,
+  jobController,
+  jobOrphanPodController,
+  ttlAfterFinishedController,
   nodeLifecycleController(),
   taintEvictionController,
   podGarbageCollector,

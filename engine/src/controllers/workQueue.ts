@@ -17,8 +17,10 @@ export function newWorkQueueState(): WorkQueueState {
   return { waiting: new Set(), delayed: new Map(), failures: new Map(), busyUntilMs: new Map() };
 }
 
-const baseDelayMs = 5;
-const maxDelayMs = 1_000_000;
+/** The first delay after a failure, and the longest. */
+export interface RetryDelays { readonly firstMs: Millis; readonly mostMs: Millis }
+
+const usualDelays: RetryDelays = { firstMs: 5, mostMs: 1_000_000 };
 
 /** How long a sync takes, and each write in it: what changes meanwhile is handled by one sync afterwards, not by one for each change. */
 const syncMs = 10;
@@ -49,8 +51,8 @@ export function addAfter(ctx: Context, queue: WorkQueueState, key: string, after
 }
 
 /** Puts a key in again after a failure: 5 ms, doubling to 1000 s (util/workqueue/default_rate_limiters.go, v1.36). */
-export function addRateLimited(ctx: Context, queue: WorkQueueState, key: string): void {
+export function addRateLimited(ctx: Context, queue: WorkQueueState, key: string, delays: RetryDelays = usualDelays): void {
   const failures = queue.failures.get(key) ?? 0;
   queue.failures.set(key, failures + 1);
-  addAfter(ctx, queue, key, Math.min(maxDelayMs, baseDelayMs * 2 ** Math.min(failures, 30)));
+  addAfter(ctx, queue, key, Math.min(delays.mostMs, delays.firstMs * 2 ** Math.min(failures, 30)));
 }

@@ -17,7 +17,7 @@ export const projections: Readonly<Record<string, (object: KubeObject, roles: Ro
       revision: revisionOf(pod, roles), reason: status['reason'], finalizers: pod.metadata?.finalizers,
       unscheduled: node === undefined && scheduled?.['status'] === 'False' ? { reason: scheduled['reason'], message: roles.text(String(scheduled['message'] ?? '')) } : undefined,
       disruptionTarget: disrupted === undefined ? undefined : { status: disrupted['status'], reason: disrupted['reason'], message: disrupted['message'] },
-      index: pod.metadata?.annotations?.['batch.kubernetes.io/job-completion-index'], indexFailureCount: pod.metadata?.annotations?.['batch.kubernetes.io/job-index-failure-count']
+      index: numberIn(pod, 'batch.kubernetes.io/job-completion-index'), indexFailureCount: numberIn(pod, 'batch.kubernetes.io/job-index-failure-count')
     });
   },
   Deployment: (deployment, roles) => clean({
@@ -97,6 +97,11 @@ function listAt(object: JsonObject, name: string): JsonObject[] {
 
 function byText(text: (row: Projection) => string): (a: Projection, b: Projection) => number {
   return (a, b) => text(a) < text(b) ? -1 : 1;
+}
+
+function numberIn(pod: KubeObject, annotation: string): number | undefined {
+  const text = own(pod.metadata?.annotations ?? {}, annotation);
+  return text === undefined ? undefined : Number(text);
 }
 
 function revisionOf(pod: KubeObject, roles: Roles): string | undefined {
