@@ -29,6 +29,8 @@ export interface SchedulerState {
   cycleAtMs?: Millis | undefined;
   backoffFlushAtMs?: Millis | undefined;
   leftoverFlushAtMs?: Millis | undefined;
+  /** Where the next pass over a part of the nodes begins. */
+  nextStartNodeIndex?: number;
 }
 
 /** How long one pass takes: thousands a second, as the real one without API calls. */
@@ -167,7 +169,8 @@ class SchedulerComponent implements Component<SchedulerState> {
       ctx.recordEvent(pod, { type: 'Warning', reason: 'FailedScheduling', message: `skip schedule deleting pod: ${entry.key}`, source: sourceOf(pod) });
       return;
     }
-    const result = scheduler.schedule(pod, { atMs: ctx.nowMs, attempt: entry.attempts, choose: count => count > 1 ? Math.floor(ctx.random() * count) : 0 });
+    const result = scheduler.schedule(pod, { atMs: ctx.nowMs, attempt: entry.attempts, startNodeIndex: state.nextStartNodeIndex ?? 0, choose: count => count > 1 ? Math.floor(ctx.random() * count) : 0 });
+    if (result.nextStartNodeIndex !== undefined) state.nextStartNodeIndex = result.nextStartNodeIndex;
     ctx.trace({ type: 'schedulingAttempt', about: aboutPod(pod), message: result.attempt.message ?? `placed on ${result.attempt.node ?? ''}`, attempt: result.attempt });
     if (result.verdict === 'placed') this.place(ctx, state, entry, result);
     else if (result.verdict !== 'gated') this.reject(ctx, state, entry, result);

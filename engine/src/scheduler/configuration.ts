@@ -13,13 +13,15 @@ interface EnabledPlugin { readonly name: string; readonly weight?: number }
  */
 export function profilesOf(configuration: unknown): readonly Profile[] {
   const profiles = items(member(configuration, 'profiles')).map((profile, index) => profileOf(profile, index));
-  return profiles.length === 0 ? [defaultProfile] : profiles;
+  const percentage = percentageOf(configuration);
+  return (profiles.length === 0 ? [defaultProfile] : profiles).map(profile => percentage === undefined || profile.percentageOfNodesToScore !== undefined ? profile : { ...profile, percentageOfNodesToScore: percentage });
 }
 
 function profileOf(profile: Json, index: number): Profile {
   const schedulerName = text(member(profile, 'schedulerName')) ?? 'default-scheduler';
   const plugins = member(profile, 'plugins');
   const multiPoint = mergedSet(defaultPlugins, member(plugins, 'multiPoint'));
+  const percentage = percentageOf(profile);
   const weights: Record<string, number> = {};
   for (const { name, weight } of multiPoint) if (weight !== undefined) weights[name] = weight;
   for (const { name, weight } of enabledIn(member(plugins, 'score'))) if (weight !== undefined) weights[name] = weight;
@@ -28,8 +30,15 @@ function profileOf(profile: Json, index: number): Profile {
     schedulerName,
     points: Object.fromEntries(extensionPoints.map(point => [point, pluginsAt(member(plugins, configuredPoints[point] ?? point), multiPoint)])),
     weights,
-    args: argsOf(member(profile, 'pluginConfig'))
+    args: argsOf(member(profile, 'pluginConfig')),
+    ...(percentage === undefined ? {} : { percentageOfNodesToScore: percentage })
   };
+}
+
+/** From 0 to 100; what is none counts as not written. Unlike upstream, not written means all: a simulation leaves no node out unasked. */
+function percentageOf(value: unknown): number | undefined {
+  const percentage = member(value, 'percentageOfNodesToScore');
+  return typeof percentage === 'number' && percentage >= 0 && percentage <= 100 ? Math.trunc(percentage) : undefined;
 }
 
 /** The defaults without those disabled, re-configured ones in their place, further ones after them (mergePluginSet). */

@@ -12,6 +12,8 @@ export interface Profile {
   readonly points: Readonly<Partial<Record<ExtensionPoint, readonly string[]>>>;
   readonly weights: Readonly<Record<string, number>>;
   readonly args: Readonly<Record<string, unknown>>;
+  /** How many of the nodes are looked at, in per cent, 0 for as many as upstream takes by itself; undefined for all of them. */
+  readonly percentageOfNodesToScore?: number;
 }
 
 /** The plugins of the default profile in their order, with the weights of those that score (pkg/scheduler/apis/config/v1/default_plugins.go, v1.36). */

@@ -6,6 +6,7 @@ import type { NodeInfo } from './nodeInfo';
 import type { PodInfo } from './podInfo';
 import { FilterResult, RejectionTable } from './rejections';
 import type { Framework, PluginScores, PreFilterOutcome } from './runtime';
+import { sample } from './sampling';
 import { statusMessage } from './status';
 import { AttemptRecord } from './attemptRecord';
 
@@ -16,6 +17,8 @@ export interface AttemptOptions {
   readonly attempt: number;
   /** Picks one of that many equally good nodes (0 is the first by name). */
   choose(count: number): number;
+  /** Where to begin when only a part of the nodes is looked at; 0. */
+  readonly startNodeIndex?: number;
 }
 
 /** An attempt and what to do about it. */
@@ -29,6 +32,8 @@ export interface SchedulingResult {
   /** Plugins whose events may make the pod schedulable. */
   readonly rejectedBy: readonly string[];
   readonly victims: readonly PodInfo[];
+  /** Where the next pass begins; undefined when all nodes were looked at. */
+  readonly nextStartNodeIndex?: number;
 }
 
 /** One pass of a pod through filtering and scoring, and through preemption where nothing fits (schedule_one.go, v1.36). Changes nothing. */
@@ -42,14 +47,18 @@ export function schedulePod(framework: Framework, pod: PodInfo, options: Attempt
   const preFilter = framework.preFilter(state, pod);
   const pass: Pass = { framework, state, pod, record };
   if (preFilter.refusal !== undefined) return refusedBeforeFiltering(pass, preFilter);
-  const result = filter(pass, preFilter);
-  if ('error' in result) return broken(pass, result.error);
+  const all = filter(pass, preFilter);
+  if ('error' in all) return broken(pass, all.error);
+  const { percentageOfNodesToScore: percentage } = framework.profile;
+  const sampled = percentage === undefined ? undefined : sample(cluster, all, { percentage, startNodeIndex: options.startNodeIndex ?? 0 });
+  const result = sampled?.result ?? all;
   record.filtered(result);
   const fitting = fittingNodes(cluster.nodes, result.numbers);
-  if (fitting.length === 0) return unschedulableOn(pass, result);
+  const next = sampled === undefined ? {} : { nextStartNodeIndex: sampled.nextStartNodeIndex };
+  if (fitting.length === 0) return { ...unschedulableOn(pass, result), ...next };
   const scores = framework.score(state, pod, fitting);
   if ('error' in scores) return broken(pass, scores.error);
-  return placed(pass, fitting, scores, options);
+  return { ...placed(pass, fitting, scores, options), ...next };
 }
 
 /** What one pass carries from step to step. */

@@ -1,10 +1,27 @@
 import assert from 'node:assert/strict';
 import { profilesOf } from '../../../engine/src/scheduler/configuration';
-import { attempt, node, pod } from './objects';
+import { attempt, node, pod, schedulerWith } from './objects';
 
 suite('KubeSchedulerConfiguration', () => {
   test('without profiles there is the default one', () => {
     for (const nothing of [undefined, null, 7, {}, { profiles: 'x' }]) assert.deepEqual(profilesOf(nothing).map(profile => profile.schedulerName), ['default-scheduler']);
+  });
+
+  test('a part of the nodes is looked at when asked for, the next pass begins behind it', () => {
+    const parts = Array.from({ length: 300 }, (_, i) => node(`n${String(i).padStart(3, '0')}`, { labels: { 'topology.kubernetes.io/zone': i % 3 === 0 ? 'a' : 'b' } }));
+    const looked = (configuration: unknown, startNodeIndex = 0): readonly [number, number | undefined] => {
+      const result = schedulerWith(parts, profilesOf(configuration)).schedule(pod('p'), { atMs: 0, attempt: 1, startNodeIndex, choose: () => 0 });
+      return [Object.keys(result.attempt.nodes).length, result.nextStartNodeIndex];
+    };
+    assert.deepEqual(looked({}), [300, undefined]);
+    assert.deepEqual(looked({ percentageOfNodesToScore: 50 }), [150, 150]);
+    assert.deepEqual(looked({ percentageOfNodesToScore: 50 }, 200), [150, 50]);
+    assert.deepEqual(looked({ percentageOfNodesToScore: 0 }), [144, 144]);
+    assert.deepEqual(looked({ percentageOfNodesToScore: 1 }), [100, 100]);
+    assert.deepEqual(looked({ percentageOfNodesToScore: 10, profiles: [{ percentageOfNodesToScore: 100 }] }), [300, 0]);
+    assert.deepEqual(looked({ percentageOfNodesToScore: 'many' }), [300, undefined]);
+    const [first = ''] = Object.keys(schedulerWith(parts, profilesOf({ percentageOfNodesToScore: 34 })).schedule(pod('p'), { atMs: 0, attempt: 1, startNodeIndex: 1, choose: () => 0 }).attempt.nodes);
+    assert.equal(first, 'n001');
   });
 
   test('a disabled plugin refuses nobody', () => {
