@@ -54,7 +54,7 @@ suite('the server over stdio', function () {
     assert.deepEqual((await lenses()).map(({ command }) => command?.title), ['▶ Dry run · 0/1 ready · 1 Pending']);
   });
 
-  test('the dry-run comes by itself when typing pauses', async () => {
+  test('dryRuns: the dry-run comes by itself when typing pauses', async () => {
     const told = new Promise<{ verdicts: VerdictEntry[] }>(resolve => { server.connection.onNotification('clusterville/dryRunVerdicts', resolve); });
     await server.open(uri, 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers: [{name: a, image: b}]\n');
     assert.deepEqual((await told).verdicts.map(({ kind, name }) => [kind, name]), [['Pod', 'a']]);

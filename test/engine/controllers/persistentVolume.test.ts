@@ -47,7 +47,14 @@ suite('PersistentVolume binder', () => {
     assert.equal(claimIn(run, 'other')?.status?.phase, 'Pending');
   });
 
-  test('a claim that a running pod uses is Terminating until the pod has gone', () => {
+  test('volumeExpand: a bound claim that asks for more waits for its driver', () => {
+    const storageClass = 'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: disk}\nprovisioner: example.com/disk\nallowVolumeExpansion: true\n---\n';
+    const patch = { spec: { resources: { requests: { storage: '4Gi' } } } };
+    const run = story(storageClass + volume('disk-1', { size: '3Gi' }) + claim('data', '3Gi'), { untilMs: 40_000, actions: [{ atMs: 20_000, action: { do: 'patch', resource: 'persistentvolumeclaims', namespace: 'default', name: 'data', patch } }] });
+    assert.deepEqual(happened(run, 'ExternalExpanding'), [{ atSeconds: 20, message: 'waiting for an external controller to expand this PVC' }]);
+  });
+
+  test('volumeProtection: a claim that a running pod uses is Terminating until the pod has gone', () => {
     const pod = 'apiVersion: v1\nkind: Pod\nmetadata: {name: user}\nspec: {containers: [{name: app, image: a}], volumes: [{name: v, persistentVolumeClaim: {claimName: data}}]}\n---\n';
     const remove = (atMs: number, resource: string, name: string): { atMs: number; action: { do: 'delete'; resource: string; namespace: string; name: string } } => ({ atMs, action: { do: 'delete', resource, namespace: 'default', name } });
     const text = volume('only', { size: '1Gi' }) + claim('data', '1Gi') + pod;

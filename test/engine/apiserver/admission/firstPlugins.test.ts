@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { KubeObject } from '../../../../engine/src/api/object';
+import type { Result } from '../../../../engine/src/apiserver/client';
 import { messageOf, newServer } from '../newServer';
 
 suite('admission: the cluster keeps itself in order', () => {
@@ -15,6 +17,15 @@ suite('admission: the cluster keeps itself in order', () => {
     const claim = server.handle({ verb: 'create', resource: 'persistentvolumeclaims', namespace: 'default', body: { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data' }, spec } });
     assert.equal(messageOf(claim), 'accepted');
     assert.deepEqual(server.get('persistentvolumeclaims', 'default', 'data')?.metadata?.finalizers, ['kubernetes.io/pvc-protection']);
+  });
+
+  test('podTopologyLabels: a pod that names its node gets the zone of it', () => {
+    const server = newServer();
+    server.create('nodes', { metadata: { name: 'one', labels: { 'topology.kubernetes.io/zone': 'a', other: 'b' } } });
+    const pod = (name: string, nodeName?: string): KubeObject => ({ metadata: { name, namespace: 'default' }, spec: { containers: [{ name: 'c', image: 'x' }], ...(nodeName === undefined ? {} : { nodeName }) } });
+    const labels = (result: Result<KubeObject>): unknown => result.ok ? result.value.metadata?.labels : result.error.message;
+    assert.deepEqual(labels(server.create('pods', pod('there', 'one'))), { 'topology.kubernetes.io/zone': 'a' });
+    assert.equal(labels(server.create('pods', pod('anywhere'))), undefined);
   });
 
   test('taintNodesByCondition: a new node is not ready until somebody says so', () => {
