@@ -9,7 +9,7 @@ function controllerFamily(name: string): Family {
 
 /** One entry for each file under controllers/. */
 export const controllerFamilies: readonly Family[] = [
-  'deployment', 'replicaset', 'statefulset', 'daemonset', 'job', 'node',
+  'deployment', 'replicaset', 'statefulset', 'daemonset', 'job', 'cronjob', 'node',
   'endpointslice', 'gc',
   'podsecurity', 'quota', 'admission', 'rbac', 'pdb', 'pv'
 ].map(controllerFamily);

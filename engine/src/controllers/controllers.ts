@@ -1,5 +1,6 @@
 import type { Controller } from './controller';
 import { clusterRoleAggregationController } from './clusterRoleAggregation';
+import { cronJobController } from './cronJob/cronJob';
 import { daemonSetController } from './daemonSet/daemonSet';
 import { deploymentController } from './deployment/deployment';
 import { disruptionController } from './disruption/disruption';
@@ -28,6 +29,7 @@ export const controllers: readonly Controller[] = [
   daemonSetController,
   jobController,
   jobOrphanPodController,
+  cronJobController,
   ttlAfterFinishedController,
   nodeLifecycleController(),
   taintEvictionController,

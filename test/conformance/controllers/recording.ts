@@ -2,6 +2,8 @@
 export interface Recording {
   readonly name: string;
   readonly family: string;
+  /** The second of a minute at which the scenario began. */
+  readonly alignSecond?: number;
   readonly namespace: string;
   readonly namespaceLabels?: Readonly<Record<string, string>>;
   readonly nodes?: readonly NodeRow[];

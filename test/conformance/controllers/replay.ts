@@ -81,7 +81,7 @@ class Run {
 
   play(entry: RecordedEntry): Observation {
     const changes: Change[] = [];
-    const atMs = Math.max(this.world.nowMs, Math.round(entry.t * 1000) - this.quietMs);
+    const atMs = Math.max(this.world.nowMs, Math.round(entry.t * 1000) + (this.recording.alignSecond ?? 0) * 1000 - this.quietMs);
     let response: unknown;
     if (entry.input.type === 'time') this.runToTimer(changes);
     else {

@@ -15,7 +15,7 @@ suite('Job', () => {
   });
 
   test('an active deadline ends it', () => {
-    const run = story(job('activeDeadlineSeconds: 30'), { untilMs: 120_000 });
+    const run = story(job('activeDeadlineSeconds: 30\n  parallelism: 0'), { untilMs: 120_000 });
     assert.deepEqual(happened(run, 'DeadlineExceeded').map(event => event.message), ['Job was active longer than specified deadline']);
   });
 
