@@ -18,6 +18,8 @@ import { replicaSetController } from './replicaSet';
 import { resourceQuotaController } from './resourceQuota';
 import { serviceAccountController } from './serviceAccount';
 import { statefulSetController } from './statefulSet/statefulSet';
+import { provisioner } from './storageDriver/provisioner';
+import { resizer } from './storageDriver/resizer';
 import { volumeExpandController } from './volumeExpand';
 import { claimProtection, volumeProtection } from './volumeProtection';
 
@@ -44,5 +46,7 @@ export const controllers: readonly Controller[] = [
   persistentVolumeController(),
   claimProtection,
   volumeProtection,
-  volumeExpandController
+  volumeExpandController,
+  provisioner,
+  resizer
 ];

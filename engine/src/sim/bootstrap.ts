@@ -2,6 +2,7 @@ import type { Node } from '../../generated/types';
 import type { KubeObject } from '../api/object';
 import type { ApiClient } from '../apiserver/client';
 import { isObject } from '../core/json';
+import { standardStorageClass } from '../controllers/storageDriver/driver';
 import type { Store } from '../store/store';
 
 const namespaces = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
@@ -25,6 +26,11 @@ const kubernetesService: KubeObject = {
   apiVersion: 'v1', kind: 'Service', metadata: { name: 'kubernetes', namespace: 'default', labels: { component: 'apiserver', provider: 'kubernetes' } },
   spec: { clusterIP: '10.96.0.1', ports: [{ name: 'https', port: 443, protocol: 'TCP', targetPort: 6443 }], sessionAffinity: 'None', type: 'ClusterIP' }
 };
+
+/** What the presets have beside: a default storage class with a driver. Of a person's own cluster nobody knows. */
+export function installStorage(api: ApiClient): void {
+  create(api, 'storage.k8s.io/storageclasses', standardStorageClass);
+}
 
 /**
  * Registers a node as it is once it has settled: with its status, and without the `not-ready` taint that every new node gets

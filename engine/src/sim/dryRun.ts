@@ -15,7 +15,7 @@ import { resourcesOf } from '../manifest/resources';
 import { profilesOf } from '../scheduler/configuration';
 import type { Profile } from '../scheduler/profile';
 import type { Store } from '../store/store';
-import { addNode, bootstrapCluster } from './bootstrap';
+import { addNode, bootstrapCluster, installStorage } from './bootstrap';
 import { clusterPresets, nodeFrom } from './clusters';
 import { components, componentsWith } from './components';
 import type { Component } from './component';
@@ -148,6 +148,7 @@ function prepare(world: World, documents: readonly Document[], cluster: DryRunOp
   const running = documents.filter(document => document.kind === 'Pod' && nodeNameOf(document.value) !== undefined);
   const outcomes = world.perform(0, (api, store) => {
     bootstrapCluster(api, store, nodes.length > 0 ? [] : clusterNodes(cluster));
+    if (nodes.length === 0 && typeof cluster !== 'object') installStorage(api);
     const made = [...nodes.map(document => register(api, store, document))];
     return [...made, ...running.map(document => place(api, document))];
   });

@@ -27,7 +27,7 @@ export interface Scenario {
 
 /** Whether a document is a scenario. */
 export function isScenario(value: Json | undefined): value is JsonObject {
-  return isObject(value) && own(value, 'kind') === 'Scenario' && String(own(value, 'apiVersion')).startsWith('clusterville.dev/');
+  return isObject(value) && own(value, 'kind') === 'Scenario' && scalarText(own(value, 'apiVersion')).startsWith('clusterville.dev/');
 }
 
 /** Reads a scenario; whatever is wrong is named at its place, and what is right is kept. */
@@ -71,7 +71,7 @@ function nodesFrom(fields: Fields): Node[] {
   if (name === undefined) return [];
   const template = {
     ...(zone === undefined ? {} : { zone }), ...(cpu === undefined ? {} : { cpu }), ...(memory === undefined ? {} : { memory }), ...(pods === undefined ? {} : { pods }),
-    ...(isObject(labels) ? { labels: Object.fromEntries(Object.entries(labels).map(([key, label]) => [key, String(label)])) } : {}),
+    ...(isObject(labels) ? { labels: Object.fromEntries(Object.entries(labels).map(([key, label]) => [key, scalarText(label)])) } : {}),
     ...(Array.isArray(taints) ? { taints: taints.filter(isObject) as readonly Taint[] } : {})
   };
   if (count === undefined) return [nodeFrom({ name, ...template })];
@@ -86,8 +86,8 @@ function behaviourRule(fields: Fields): BehaviourRule | undefined {
     const value = fields.get(key);
     const known = behaviourKeys[key];
     if (known === undefined) fields.errors.push(notSupported(fields.path, key, Object.keys(behaviourKeys).sort()));
-    else if (String(value).split(',').some(item => known.read(item.trim()) === undefined)) fields.errors.push(invalid(fields.path.child(key), value, known.doc));
-    else set[key] = String(value);
+    else if (scalarText(value).split(',').some(item => known.read(item.trim()) === undefined)) fields.errors.push(invalid(fields.path.child(key), value, known.doc));
+    else set[key] = scalarText(value);
   }
   return Object.keys(set).length === 0 ? undefined : { ...(namespace === undefined ? {} : { namespace }), ...(pod === undefined ? {} : { pod }), ...(container === undefined ? {} : { container }), set };
 }
@@ -124,4 +124,9 @@ function expectation(item: Json, path: FieldPath, errors: FieldError[]): Scenari
   const parsed = parseExpectation(item);
   if (typeof parsed === 'string') errors.push(invalid(path, item, parsed));
   return typeof parsed === 'string' ? [] : [{ text: item, expectation: parsed, path }];
+}
+
+/** What a person wrote in one word; anything deeper is no word, and stands for none. */
+function scalarText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { PersistentVolume, PersistentVolumeClaim } from '../../../engine/generated/types';
+import type { PersistentVolume, PersistentVolumeClaim, Pod } from '../../../engine/generated/types';
 import type { DryRun } from '../../../engine/src/sim/dryRun';
 import { happened, story } from '../sim/story';
 
@@ -62,5 +62,23 @@ suite('PersistentVolume binder', () => {
     assert.notEqual(claimIn(kept, 'data')?.metadata?.deletionTimestamp, undefined);
     const gone = story(text, { untilMs: 120_000, actions: [remove(20_000, 'persistentvolumeclaims', 'data'), remove(30_000, 'pods', 'user')] });
     assert.equal(claimIn(gone, 'data'), undefined);
+  });
+
+  test('a claim of the default class gets a disk in the zone of its pod, grows, and loses it again', () => {
+    const text = `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data}\nspec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}\n---\n`
+      + 'apiVersion: v1\nkind: Pod\nmetadata: {name: user}\nspec: {containers: [{name: app, image: a}], volumes: [{name: v, persistentVolumeClaim: {claimName: data}}]}\n---\n';
+    const grow = { atMs: 20_000, action: { do: 'patch', resource: 'persistentvolumeclaims', namespace: 'default', name: 'data', patch: { spec: { resources: { requests: { storage: '2Gi' } } } } } } as const;
+    const run = story(text, { untilMs: 40_000, actions: [grow] });
+    const bound = claimIn(run, 'data');
+    assert.equal(bound?.spec?.storageClassName, 'standard');
+    assert.equal(bound?.status?.capacity?.['storage'], '2Gi');
+    const disk = volumeIn(run, bound?.spec?.volumeName ?? '');
+    const pod = run.timeline.view.list('pods')[0] as Pod | undefined;
+    const node = run.timeline.view.list('nodes').find(object => object.metadata?.name === pod?.spec?.nodeName);
+    assert.deepEqual(disk?.spec?.nodeAffinity?.required?.nodeSelectorTerms?.[0]?.matchExpressions?.[0]?.values, [node?.metadata?.labels?.['topology.kubernetes.io/zone']]);
+    assert.equal(pod?.status?.phase, 'Running');
+    const remove = (atMs: number, resource: string, name: string): { atMs: number; action: { do: 'delete'; resource: string; namespace: string; name: string } } => ({ atMs, action: { do: 'delete', resource, namespace: 'default', name } });
+    const gone = story(text, { untilMs: 120_000, actions: [remove(40_000, 'pods', 'user'), remove(41_000, 'persistentvolumeclaims', 'data')] });
+    assert.deepEqual(gone.timeline.view.list('persistentvolumes'), []);
   });
 });
