@@ -11,6 +11,7 @@ const engineImports = {
   rules: ['manifest', 'api', 'core'],
   store: ['api', 'core'],
   apiserver: ['store', 'api', 'core'],
+  component: ['apiserver', 'api', 'core'],
   ...Object.fromEntries(components.map(name => [name, ['apiserver', 'store', 'api', 'core', 'sim/component', 'sim/context']])),
   sim: [...components, 'apiserver', 'store', 'manifest', 'api', 'core'],
   explain: ['sim', ...components, 'apiserver', 'store', 'manifest', 'api', 'core']

@@ -29,6 +29,11 @@ export { kindRegistry, withKinds, type KindRegistry } from './api/kindRegistry';
 export { customResourceKinds } from './api/apiextensions/customResource';
 export { judge, type Judgement, type JudgeOptions, type LocatedProblem } from './apiserver/judge';
 
+// What the readers of configuration files say
+export { judgeComponent, judgeStaticPod } from './component/judgeComponent';
+export type { ComponentProblem } from './component/componentProblem';
+export { componentSchemas } from './component/schema';
+
 // Reading manifests
 export type { DocumentContent, DocumentRole, ManifestDocument, ManifestFile, ManifestOptions, ManifestProblem, SourceMap, TextRange } from './manifest/document';
 export { cursorContext, type CursorContext } from './manifest/cursor';

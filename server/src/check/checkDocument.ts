@@ -1,6 +1,7 @@
 import { isScenario, resourcesOf, type DocumentContent, type ManifestDocument, type ManifestResource } from '../../../engine/src/index';
 import type { Language } from '../language';
 import { servedKind } from '../schemaPlace';
+import { checkComponent } from './checkComponent';
 import { checkKind } from './checkKind';
 import { checkResource } from './checkResource';
 import { checkScenario } from './checkScenario';
@@ -13,7 +14,7 @@ const known = new WeakMap<DocumentContent, Known>();
 export function checkDocument(document: ManifestDocument, language: Language): readonly Finding[] {
   const ofText = textFindings(document);
   // A document that kubectl cannot read is never sent, whatever else its text says.
-  const ofResources = document.role === 'resource' && document.value !== undefined ? resourcesFindings(document, language) : [];
+  const ofResources = (document.role === 'resource' || document.role === 'component') && document.value !== undefined ? resourcesFindings(document, language) : [];
   return ofText.length === 0 ? ofResources : [...ofText, ...ofResources].sort((a, b) => a.range.start - b.range.start);
 }
 
@@ -34,6 +35,7 @@ function textFindings(document: ManifestDocument): Finding[] {
 }
 
 function resourceFindings(resource: ManifestResource, language: Language): Finding[] {
+  if (resource.role === 'component') return checkComponent(resource);
   if (resource.role !== 'resource') return [];
   if (isScenario(resource.value)) return checkScenario(resource);
   const kind = resource.gvk === undefined ? undefined : servedKind(language.schemas, resource.gvk);

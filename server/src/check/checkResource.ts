@@ -2,6 +2,7 @@ import { apiVersionOf, deprecationWarning, fieldAt, FieldPath, isObject, judge, 
 import type { Language } from '../language';
 import { typePhrase } from '../schemaPlace';
 import type { Finding } from './finding';
+import { checkStaticPod } from './checkComponent';
 import { fixesOf, meantField, type Around } from './fixes';
 import { parsePath, rangeIn, valueAt } from './place';
 import { upgradeFix } from './upgrade';
@@ -14,7 +15,7 @@ export function checkResource(resource: ManifestResource, kind: ServedKind, lang
     const key = `${path.toString()} ${message}`;
     return said.has(key) ? false : said.add(key);
   }).map(problem => findingOf({ resource, kind, language }, problem));
-  return [...findings, ...deprecation(resource, kind, language), ...warnings.map(warning => warningOf(resource, warning))];
+  return [...findings, ...(kind.kind === 'Pod' ? checkStaticPod(resource) : []), ...deprecation(resource, kind, language), ...warnings.map(warning => warningOf(resource, warning))];
 }
 
 /** The server's warning about a version that it still serves. */

@@ -1,0 +1,26 @@
+/** The structs of kubeadm's configuration (cmd/kubeadm/app/apis/kubeadm/v1beta4/types.go, v1.36). Notation: see `schema.ts`. */
+export const kubeadm: Readonly<Record<string, string>> = {
+  APIEndpoint: 'advertiseAddress=s bindPort=i',
+  APIServer: 'extraArgs=[]Arg extraVolumes=[]HostPathMount extraEnvs=[]any certSANs=[]s',
+  Arg: 'name=s value=s',
+  BootstrapToken: 'token=s description=s ttl=d expires=t usages=[]s groups=[]s',
+  BootstrapTokenDiscovery: 'token=s apiServerEndpoint=s caCertHashes=[]s unsafeSkipCAVerification=b',
+  ClusterConfiguration: 'etcd=Etcd networking=Networking kubernetesVersion=s controlPlaneEndpoint=s apiServer=APIServer controllerManager=ControlPlaneComponent scheduler=ControlPlaneComponent dns=DNS proxy=Proxy certificatesDir=s imageRepository=s featureGates={}b clusterName=s encryptionAlgorithm=s certificateValidityPeriod=d caCertificateValidityPeriod=d',
+  ControlPlaneComponent: 'extraArgs=[]Arg extraVolumes=[]HostPathMount extraEnvs=[]any',
+  DNS: 'imageRepository=s imageTag=s disabled=b',
+  Discovery: 'bootstrapToken=BootstrapTokenDiscovery file=FileDiscovery tlsBootstrapToken=s',
+  Etcd: 'local=LocalEtcd external=ExternalEtcd',
+  ExternalEtcd: 'endpoints=[]s httpEndpoints=[]s caFile=s certFile=s keyFile=s',
+  FileDiscovery: 'kubeConfigPath=s',
+  HostPathMount: 'name=s hostPath=s mountPath=s readOnly=b pathType=s',
+  InitConfiguration: 'bootstrapTokens=[]BootstrapToken dryRun=b nodeRegistration=NodeRegistrationOptions localAPIEndpoint=APIEndpoint certificateKey=s skipPhases=[]s patches=Patches timeouts=Timeouts',
+  JoinConfiguration: 'dryRun=b nodeRegistration=NodeRegistrationOptions caCertPath=s discovery=Discovery controlPlane=JoinControlPlane skipPhases=[]s patches=Patches timeouts=Timeouts',
+  JoinControlPlane: 'localAPIEndpoint=APIEndpoint certificateKey=s',
+  LocalEtcd: 'imageRepository=s imageTag=s dataDir=s extraArgs=[]Arg extraEnvs=[]any serverCertSANs=[]s peerCertSANs=[]s',
+  Networking: 'serviceSubnet=s podSubnet=s dnsDomain=s',
+  NodeRegistrationOptions: 'name=s criSocket=s taints=[]any kubeletExtraArgs=[]Arg ignorePreflightErrors=[]s imagePullPolicy=s imagePullSerial=b',
+  Patches: 'directory=s',
+  Proxy: 'disabled=b',
+  ResetConfiguration: 'cleanupTmpDir=b certificatesDir=s criSocket=s dryRun=b force=b ignorePreflightErrors=[]s skipPhases=[]s unmountFlags=[]s timeouts=Timeouts',
+  Timeouts: 'controlPlaneComponentHealthCheck=d kubeletHealthCheck=d kubernetesAPICall=d etcdAPICall=d tlsBootstrap=d discovery=d upgradeManifests=d'
+};
