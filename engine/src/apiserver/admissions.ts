@@ -10,6 +10,7 @@ import { priority } from './admission/priority';
 import { resourceQuota } from './admission/resourceQuota';
 import { storageObjectInUseProtection } from './admission/storageObjectInUseProtection';
 import { taintNodesByCondition } from './admission/taintNodesByCondition';
+import { validatingAdmissionPolicy } from './admission/validatingAdmissionPolicy';
 
 /** The admission plugins in the order in which the API server runs them (pkg/kubeapiserver/options/plugins.go, v1.36): one line each. */
 export const admissions: readonly AdmissionPlugin[] = [
@@ -23,5 +24,6 @@ export const admissions: readonly AdmissionPlugin[] = [
   defaultStorageClass,
   storageObjectInUseProtection,
   persistentVolumeClaimResize,
+  validatingAdmissionPolicy,
   resourceQuota
 ];

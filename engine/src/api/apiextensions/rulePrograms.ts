@@ -1,7 +1,7 @@
 import type { ValidationRule } from '../../../generated/types';
 import { compileCel, type Program } from '../cel/compile';
 import type { Variables } from '../cel/checker';
-import { goTypeText, optionalOf } from '../cel/types';
+import { goTypeText, optionalOf } from '../cel/celType';
 import { rulesOf, type Schema } from './schema';
 import { schemaFieldPath } from './schemaFieldPath';
 import { schemaType, type SchemaType } from './schemaTypes';

@@ -1,5 +1,5 @@
 import { escapedName } from '../cel/fieldNames';
-import { bool, bytes, double, duration, dyn, int, listOf, mapOf, string, timestamp, type CelType } from '../cel/types';
+import { bool, bytes, double, duration, dyn, int, listOf, mapOf, string, timestamp, type CelType } from '../cel/celType';
 import { itemsOf, propertiesOf, propertyOf, schemaOrBool, type Schema } from './schema';
 
 /** The type of a schema's values in expressions, and how large they can get: what costs are estimated from. */

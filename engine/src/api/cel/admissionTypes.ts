@@ -1,7 +1,7 @@
 import { libraryType } from './signatures';
 import type { Variables } from './checker';
 import type { PolicyVariables } from './policyCompiler';
-import { bool, dyn, int, listOf, mapOf, objectType, string, timestamp, type CelType } from './types';
+import { bool, dyn, int, listOf, mapOf, objectType, string, timestamp, type CelType } from './celType';
 
 const strings = listOf(string), textMap = mapOf(string, string);
 const gvk = objectType('kubernetes.GroupVersionKind', { group: string, version: string, kind: string });

@@ -3,7 +3,7 @@ import type { CallExpr, ComprehensionExpr, Expr, SelectExpr } from './expression
 import type { Overload } from './signatures';
 import type { CelIssue } from './source';
 import { typeNamed } from './typeNames';
-import { bool, dyn, errorType, int, isLoose, listOf, mapOf, optionalOf, sameType, typeText, type CelType } from './types';
+import { bool, dyn, errorType, int, isLoose, listOf, mapOf, optionalOf, sameType, typeText, type CelType } from './celType';
 import { assign, mostGeneral, substitute, type Mapping } from './unification';
 
 /** The variables that an expression may name; names may have dots (`authorizer.requestResource`). */

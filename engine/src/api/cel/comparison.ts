@@ -2,7 +2,7 @@ import { compareQuantity } from '../../core/quantity';
 import { compareText } from '../../core/order';
 import { ipText, prefixText } from '../../core/ipAddress';
 import { compareSemver } from './semver';
-import { goTypeText } from './types';
+import { goTypeText } from './celType';
 import { isListValue, isMapValue, isTagged, type CelValue, type TaggedValue } from './values';
 
 /** Whether two values are equal: numbers across their types, lists and maps in depth; values of other types never are. */

@@ -6,7 +6,7 @@ import { formatRfc3339, parseRfc3339 } from '../../core/rfc3339';
 import { durationText, parseDuration } from './durations';
 import { failure, isListValue, isMapValue, isTagged, noSuchOverload, type CelFunction, type CelValue } from './values';
 import { libraryType } from './signatures';
-import { bool, bytes, double, duration, dyn, int, listOf, mapOf, nullType, optionalOf, string, timestamp, uint, type CelType } from './types';
+import { bool, bytes, double, duration, dyn, int, listOf, mapOf, nullType, optionalOf, string, timestamp, uint, type CelType } from './celType';
 
 const maxInt = 2n ** 63n - 1n, maxUint = 2n ** 64n - 1n, billion = 1_000_000_000n;
 

@@ -1,6 +1,6 @@
 import { conversions, doubleText, timeText, typeOfValue } from './conversions';
 import { durationText } from './durations';
-import { goTypeText } from './types';
+import { goTypeText } from './celType';
 import { failure, isFailure, isListValue, isMapValue, isTagged, type CelValue } from './values';
 
 /** `template.format(args)` (ext/formatting.go, cel-go 0.26): `%s %d %f %e %b %x %X %o %%`. */

@@ -1,6 +1,6 @@
 import { policyVariables } from './admissionTypes';
 import { compileCel, type Program } from './compile';
-import { dyn, goTypeText, type CelType } from './types';
+import { dyn, goTypeText, type CelType } from './celType';
 
 /** Which variables an expression may speak of, beside `object`, `oldObject`, `request` and `namespaceObject`. */
 export interface PolicyVariables {

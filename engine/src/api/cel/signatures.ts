@@ -1,5 +1,5 @@
 import { assert } from '../../core/assert';
-import { listOf, mapOf, objectType, optionalOf, type CelType } from './types';
+import { listOf, mapOf, objectType, optionalOf, type CelType } from './celType';
 
 /** One form of a function: what it takes and gives. The target of a member call is its first argument. */
 export interface Overload { readonly member: boolean; readonly args: readonly CelType[]; readonly result: CelType }

@@ -1,4 +1,4 @@
-import { bool, bytes, double, duration, dyn, int, listOf, mapOf, nullType, string, timestamp, uint, type CelType } from './types';
+import { bool, bytes, double, duration, dyn, int, listOf, mapOf, nullType, string, timestamp, uint, type CelType } from './celType';
 
 const types: Readonly<Record<string, CelType>> = {
   bool, bytes, double, int, string, uint, null_type: nullType, list: listOf(dyn), map: mapOf(dyn, dyn), type: { kind: 'type', of: dyn },

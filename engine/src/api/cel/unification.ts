@@ -1,4 +1,4 @@
-import { dyn, isLoose, partsOf, sameType, withParts, type CelType } from './types';
+import { dyn, isLoose, partsOf, sameType, withParts, type CelType } from './celType';
 
 /** What type parameters stand for so far, by their names. */
 export type Mapping = Map<string, CelType>;

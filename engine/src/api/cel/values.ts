@@ -1,7 +1,7 @@
 import type { GoUrl } from '../../core/goUrl';
 import type { IpAddress, IpPrefix } from '../../core/ipAddress';
 import type { Quantity } from '../../core/quantity';
-import type { CelType } from './types';
+import type { CelType } from './celType';
 
 /**
  * A value of CEL: a bigint is an int, a number a double, an array a list. Times are nanoseconds (since 1970, UTC).

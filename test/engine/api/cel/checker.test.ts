@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { compileCel } from '../../../../engine/src/api/cel/compile';
 import { policyCompiler } from '../../../../engine/src/api/cel/policyCompiler';
-import { goTypeText, int, listOf, mapOf, objectType, string, type CelType } from '../../../../engine/src/api/cel/types';
+import { goTypeText, int, listOf, mapOf, objectType, string, type CelType } from '../../../../engine/src/api/cel/celType';
 
 const variables = new Map<string, CelType>([
   ['self', objectType('selfType', { name: string, size: int, tags: listOf(string), labels: mapOf(string, string) })], ['dynamic', { kind: 'dyn' }]
