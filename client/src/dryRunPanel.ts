@@ -108,6 +108,7 @@ export class DryRunPanel {
     switch (message.type) {
       case 'ready': this.ready = true; void this.run(); break;
       case 'reveal': void this.revealText(message); break;
+      case 'apply': void this.apply(message.change); break;
       case 'openText': void openText(message); break;
       case 'outcome':
         this.context.log.info(`${this.title}: ${message.sentence}${message.tookMs > 0 ? ` (${Math.round(message.tookMs)} ms)` : ''}`);
@@ -129,6 +130,22 @@ export class DryRunPanel {
     const editor = await vscode.window.showTextDocument(document, { viewColumn: visible?.viewColumn ?? vscode.ViewColumn.One, preserveFocus: true });
     editor.selection = new vscode.Selection(from, from);
     editor.revealRange(new vscode.Range(from, document.positionAt(Math.min(end, start + 400))), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  }
+
+  /** Writes a change into its file, where the text is still the one that was run; undone like any other edit. */
+  private async apply({ file, start, end, text, replaced, length }: Extract<PageMessage, { type: 'apply' }>['change']): Promise<void> {
+    const uri = this.files.find(known => known.toString() === file);
+    if (uri === undefined) return;
+    const document = await vscode.workspace.openTextDocument(uri);
+    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+    if (document.getText().length !== length || document.getText(range) !== replaced) {
+      void vscode.window.showInformationMessage('The file has changed since this run. Its new run says anew what would help.');
+      return;
+    }
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(uri, range, text);
+    await vscode.workspace.applyEdit(edit);
+    await this.revealText({ file, start, end: start + text.length });
   }
 
   private closed(): void {

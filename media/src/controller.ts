@@ -1,6 +1,7 @@
 import type { HostPort } from './hostPort';
 import type { MomentModel } from './model/moment';
 import type { RunModel } from './model/run';
+import type { TextChangeModel } from './model/why';
 import { type Store } from './pageState';
 import { Player } from './player';
 import type { Answer, Ask, HostMessage, MomentPlace, PanelState, RunRequest, ViewId } from './protocol';
@@ -156,6 +157,8 @@ export class Controller implements Actions {
     const document = this.store.state.run?.documents[origin];
     if (document !== undefined) this.host.send({ type: 'reveal', file: document.file, start: document.start, end: document.end });
   }
+
+  apply(change: TextChangeModel): void { this.host.send({ type: 'apply', change }); }
 
   cursor(file: string, offset: number): void {
     const lit = new Set(this.store.state.run?.documents.flatMap((document, index) => document.file === file && offset >= document.start && offset <= document.end ? [index] : []));

@@ -8,6 +8,7 @@ import { laneWindowModel } from './model/lanes';
 import { momentModel } from './model/moment';
 import { runModel } from './model/run';
 import { entryWindowModel, objectTableModel } from './model/tables';
+import { textChangeModel, whyModel } from './model/why';
 
 /** A manifest's text under the name that the page shows; `file` names it on the way back to the host. */
 export const sourceFile = object({ file: text, label: text, text });
@@ -49,6 +50,8 @@ export const pageMessage = union({
   ready: nothing,
   /** Show this stretch of a file in the editor. */
   reveal: object({ file: text, start: count, end: count }),
+  /** Change a file of the run, unless its text has changed since. */
+  apply: object({ change: textChangeModel }),
   /** Open a text in an editor of its own: the twin of a picture. */
   openText: object({ title: text, language: literal('markdown', 'plaintext', 'yaml'), text }),
   /** Remember this for a reload. */
@@ -69,6 +72,8 @@ const ask = union({
   seekTime: object({ atMs: number }),
   /** The pod's last attempt at or before the moment shown. */
   attempt: object({ uid: text }),
+  /** What keeps the pod from each node at the moment shown, and what would help. */
+  why: object({ uid: text }),
   /** `pixels` is the width of the window on the screen: what is closer than one is left out. */
   lanes: object({ fromMs: number, toMs: number, pixels: count, first: count, count, collapsed: list(text) }),
   entries: object({ first: count, count, filter: text }),
@@ -85,6 +90,7 @@ export const answers = {
   seek: object({ moment: momentModel }),
   seekTime: object({ moment: momentModel }),
   attempt: object({ attempt: optional(attemptModel) }),
+  why: object({ why: optional(whyModel) }),
   lanes: object({ lanes: laneWindowModel }),
   entries: object({ entries: entryWindowModel }),
   objects: object({ objects: objectTableModel }),

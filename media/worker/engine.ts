@@ -2,6 +2,7 @@ import { dryRun, parseManifests, type AppliedDocument, type DryRunFile, type Man
 import { counted } from '../src/amountText';
 import type { RunRequest, SourceFile } from '../src/protocol';
 import type { DocumentModel } from '../src/model/run';
+import { whyModel } from './selectors/why';
 import type { Problem, Simulate, Simulated } from './simulate';
 
 /** The engine behind the panel: parses the texts, applies them to a fresh cluster, leaves what follows to the session. */
@@ -20,7 +21,8 @@ export const simulate: Simulate = (request: RunRequest): Simulated => {
     }),
     cluster: clusterText(run.timeline.view.list('nodes')),
     ...(problem === undefined ? {} : { problem }),
-    verdicts: () => run.verdicts()
+    verdicts: () => run.verdicts(),
+    why: uid => whyModel({ view: run.timeline.view, verdicts: run.verdicts(), files: new Map(parsed.map(({ source, file }) => [source.file, file])) }, uid)
   };
 };
 

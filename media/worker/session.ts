@@ -76,6 +76,10 @@ export class Session {
       case 'seek': timeline.seek(Math.min(ask.moment, timeline.length)); return { moment: this.moment(run) };
       case 'seekTime': timeline.seek(timeline.momentAt(ask.atMs)); return { moment: this.moment(run) };
       case 'attempt': return this.attempt(run, ask.uid);
+      case 'why': {
+        const why = run.simulated.why?.(ask.uid);
+        return why === undefined ? {} : { why };
+      }
       case 'lanes': return { lanes: laneWindow(run.history.tracks, ask, { endMs: this.endMs(run), origins: run.naming.origins }) };
       case 'entries': return { entries: entryWindow(run, ask) };
       case 'objects': return { objects: objectTable(timeline.view, shownResources, ask.resource) };

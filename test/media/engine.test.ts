@@ -22,6 +22,24 @@ suite('panel worker: the engine', function () {
   this.timeout(60_000);
   const folder = path.join(projectRoot, 'samples');
 
+  test('a waiting pod has all its blockers, and changes that can be written into the file', () => {
+    const session = new Session(simulate, { now: () => 0 });
+    const text = readFileSync(path.join(folder, 'pending.yaml'), 'utf8');
+    const { moment } = answered(session, { type: 'run', request: request(text) });
+    const trainer = moment.pods.find(pod => pod.name === 'trainer');
+    const { why } = answered(session, { type: 'why', uid: trainer?.uid ?? '' });
+    assert.deepEqual(why?.blockers.map(({ plugin, nodes }) => [plugin, nodes.length]), [['NodeAffinity', 3], ['TaintToleration', 1], ['NodeAffinity', 1]]);
+    const [first] = why.fixes;
+    assert.equal(first?.title, 'Drop accelerator from nodeSelector');
+    assert.ok(first.change !== undefined);
+    const { start, end, replaced, length } = first.change;
+    assert.deepEqual([text.slice(start, end), text.length], [replaced, length]);
+    const mended = text.slice(0, start) + first.change.text + text.slice(end);
+    const after = answered(session, { type: 'run', request: request(mended) }).moment.pods.find(pod => pod.name === 'trainer');
+    assert.notEqual(after?.node, undefined);
+    assert.deepEqual(answered(session, { type: 'why', uid: after?.uid ?? '' }), {});
+  });
+
   for (const name of readdirSync(folder).filter(file => file.endsWith('.yaml'))) {
     test(`${name}: every question about every sort of moment is answered in the right shape`, () => {
       const session = new Session(simulate, { now: () => 0 });

@@ -65,6 +65,23 @@ suite('the panel in a browser', function () {
     await page.close();
   });
 
+  test('whyPending: all blockers are a switch away, and a change that helps is written with a click', async () => {
+    const page = await open();
+    await page.click('#tab-why');
+    await page.waitForSelector('#why-all');
+    assert.equal(await page.locator('#why-first').getAttribute('aria-pressed'), 'true');
+    await page.focus('#why-all');
+    await page.keyboard.press('Enter');
+    assert.deepEqual(await page.locator('[aria-label="All blockers by node"] tbody tr').allInnerTexts().then(rows => rows.map(row => row.split('\t')[0])), ['node-a1, node-a2, node-b1, node-b2', 'batch-c1, batch-c2', 'batch-c1']);
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'why-all');
+    assert.deepEqual(await page.locator('.fixes li').allInnerTexts(), ['Request less: cpu 2 → node-b1 Apply', 'Add a node like node-a1 → node-a1-2']);
+    await page.click('.fixes button');
+    assert.deepEqual(await page.evaluate(() => sent().filter(message => message.type === 'apply')), [{ type: 'apply', change: { file: 'shop.yaml', start: 700, end: 701, text: '2', replaced: '4', length: 900 } }]);
+    await page.click('#why-first');
+    await page.waitForSelector('[aria-label="Filters by node"]');
+    await page.close();
+  });
+
   test('stepping by key moves one event at a time and is announced', async () => {
     const page = await open();
     await page.focus('#scrubber');

@@ -1,4 +1,5 @@
 import type { Ask, ViewId } from '../protocol';
+import type { TextChangeModel } from '../model/why';
 import type { PageState } from '../pageState';
 import type { WorkerResult } from '../workerPort';
 
@@ -11,6 +12,8 @@ export interface Actions {
   show(view: ViewId): void;
   /** Shows a document of the files in the editor. */
   reveal(origin: number): void;
+  /** Makes a change in a file of the run. */
+  apply(change: TextChangeModel): void;
   openText(title: string, language: 'markdown' | 'yaml', text: string): void;
   ask<A extends Ask>(ask: A): Promise<WorkerResult<A['type']>>;
 }

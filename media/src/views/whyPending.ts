@@ -1,9 +1,11 @@
 import { h, keyed, setText } from '../element';
 import type { AttemptModel, AttemptRowModel, CellModel } from '../model/attempt';
 import { pendingPods, podByUid, type PageState } from '../pageState';
+import type { WhyModel } from '../model/why';
 import { markdownTable } from '../textTable';
 import { clockText } from '../timeText';
 import type { Actions, ViewDefinition } from './view';
+import { blockerTable, fixList, whyBlockersText } from './whyBlockers';
 
 /** Why a pod has no node: the scheduler's own words, and what each plugin said of each node. */
 export const whyPendingView: ViewDefinition = {
@@ -20,6 +22,9 @@ export const whyPendingView: ViewDefinition = {
     const head = h('div', { class: 'why-head' }, picker, facts);
     host.append(head, none, body);
     let shown: AttemptModel | undefined;
+    let why: WhyModel | undefined;
+    let blockers: 'first' | 'all' = 'first';
+    const render = (): void => { body.replaceChildren(...(shown === undefined ? [] : attemptPicture(shown, { why, blockers, choose: which => { blockers = which; render(); } }, actions))); };
     return {
       update(state) {
         if (podByUid(state, state.selected) === undefined && pendingPods(state)[0] !== undefined) { actions.select(pendingPods(state)[0]?.uid); return; }
@@ -31,9 +36,16 @@ export const whyPendingView: ViewDefinition = {
         setText(facts, attempt === undefined ? '' : factsText(attempt));
         if (attempt === shown) return;
         shown = attempt;
-        body.replaceChildren(...(attempt === undefined ? [] : attemptPicture(attempt, actions)));
+        why = undefined;
+        render();
+        if (attempt?.outcome !== 'unschedulable') return;
+        void actions.ask({ type: 'why', uid: attempt.uid }).then(result => {
+          if (shown !== attempt || !result.ok || result.answer.why === undefined) return;
+          why = result.answer.why;
+          render();
+        });
       },
-      text: state => attemptText(state.attempt)
+      text: state => why === undefined ? attemptText(state.attempt) : `${attemptText(state.attempt)}\n\n${whyBlockersText(why)}`
     };
   }
 };
@@ -56,10 +68,23 @@ function factsText(attempt: AttemptModel): string {
   return attempt.outcome === 'placed' ? `placed at ${clockText(attempt.atMs)}, ${tries}` : `waits since ${clockText(attempt.firstAtMs)}, ${tries} at ${clockText(attempt.atMs)}`;
 }
 
-function attemptPicture(attempt: AttemptModel, actions: Actions): HTMLElement[] {
+/** What is known beyond the attempt, and which of the two tables is wanted. */
+interface Beyond { readonly why: WhyModel | undefined; readonly blockers: 'first' | 'all'; readonly choose: (which: 'first' | 'all') => void }
+
+/** `As the scheduler | All blockers`. */
+function blockerSwitch({ blockers, choose }: Beyond): HTMLElement {
+  const button = (which: Beyond['blockers'], title: string): HTMLElement => h('button', { class: 'choice', type: 'button', id: `why-${which}`, 'aria-pressed': String(blockers === which), on: { click: () => { choose(which); document.getElementById(`why-${which}`)?.focus(); } } }, title);
+  return h('div', { class: 'choices', role: 'group', 'aria-label': 'Which blockers' }, button('first', 'As the scheduler'), button('all', 'All blockers'));
+}
+
+function attemptPicture(attempt: AttemptModel, beyond: Beyond, actions: Actions): HTMLElement[] {
+  const { why, blockers } = beyond;
   const parts: HTMLElement[] = [h('div', { class: 'say' }, h('strong', {}, 'In words. '), attempt.inWords)];
   if (attempt.message !== undefined) parts.push(h('h2', { class: 'section-name' }, 'The event, word for word'), eventText(attempt, attempt.message));
-  if (attempt.rows.length > 0) parts.push(h('h2', { class: 'section-name' }, 'What each filter said'), filterTable(attempt), filterLegend());
+  if (why !== undefined) parts.push(blockerSwitch(beyond));
+  if (why !== undefined && blockers === 'all') parts.push(h('h2', { class: 'section-name' }, 'All that stands in the way'), blockerTable(why));
+  else if (attempt.rows.length > 0) parts.push(h('h2', { class: 'section-name' }, 'What each filter said'), filterTable(attempt), filterLegend());
+  if (why !== undefined) parts.push(...fixList(why, actions));
   if (attempt.scores.length > 0) parts.push(h('h2', { class: 'section-name' }, 'Points of the nodes that fit'), scoreTable(attempt));
   if (attempt.victims.length > 0) parts.push(h('p', {}, `To make room, these pods are evicted: ${attempt.victims.join(', ')}.`));
   parts.push(h('p', { class: 'row' }, h('button', { class: 'link', type: 'button', on: { click: () => actions.seek(attempt.moment) } }, `Go to this attempt at ${clockText(attempt.atMs)}`)));
