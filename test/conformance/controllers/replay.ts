@@ -62,6 +62,8 @@ class Run {
   private readonly world: World;
   private readonly actor: Actor;
   private readonly quietMs: number;
+  /** Where the recording's time begins: on a second of its own choice, or so that Jobs, whose times are cut to seconds, begin on a whole one. */
+  private readonly offsetMs: number;
   private readonly told = new Map<string, KubeObject>();
 
   constructor(private readonly recording: Recording, private readonly roles: Roles) {
@@ -71,6 +73,8 @@ class Run {
     const nowMs = (): number => this.world.nowMs;
     this.actor = { api: this.world.api, store: this.world.store, kubelet: new FakeKubelet(this.world.api, nowMs), roles, namespace: recording.namespace, nowMs };
     this.quietMs = slowFamilies.has(recording.family) ? 1150 : 450;
+    const firstMs = Math.round((recording.recorded[0]?.t ?? 0) * 1000) - this.quietMs;
+    this.offsetMs = recording.alignSecond !== undefined ? recording.alignSecond * 1000 : recording.family === 'job' ? Math.ceil(firstMs / 1000) * 1000 - firstMs : 0;
     this.world.perform(0, (api, store) => {
       api.create('namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: recording.namespace, ...(recording.namespaceLabels === undefined ? {} : { labels: recording.namespaceLabels }) } });
       bootstrapCluster(api, store, nodesOf(recording.nodes ?? []));
@@ -81,7 +85,7 @@ class Run {
 
   play(entry: RecordedEntry): Observation {
     const changes: Change[] = [];
-    const atMs = Math.max(this.world.nowMs, Math.round(entry.t * 1000) + (this.recording.alignSecond ?? 0) * 1000 - this.quietMs);
+    const atMs = Math.max(this.world.nowMs, Math.round(entry.t * 1000) + this.offsetMs - this.quietMs);
     let response: unknown;
     if (entry.input.type === 'time') this.runToTimer(changes);
     else {

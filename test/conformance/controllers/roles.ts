@@ -58,7 +58,7 @@ export class Roles {
 
   /** A message with generated names replaced by parts; names that never became objects end in `-*`. */
   text(message: string): string {
-    let result = message;
+    let result = message.replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<uid>');
     for (const [name, id] of [...this.texts].sort((a, b) => b[0].length - a[0].length)) result = replaceName(result, name, id);
     return result.replace(/([a-z0-9-]+-rs\d+|[a-z0-9-]+)-[bcdfghjklmnpqrstvwxz2456789]{5}(?=")/g, (whole, owner: string) => this.isOwner(owner) ? `${owner}-*` : whole);
   }

@@ -133,7 +133,7 @@ function answer(result: Result<KubeObject>, roles: Roles, select?: readonly stri
   const warnings = result.warnings.length === 0 ? {} : { warnings: result.warnings };
   if (result.ok) return { code: result.code, ...warnings, ...(select === undefined ? {} : { object: inParts(selected(result.value, select), roles) }) };
   const { code, reason, message } = result.error;
-  const causes = result.error.causes.map(({ field, ...cause }) => field === '' ? cause : { ...cause, field });
+  const causes = result.error.causes.map(({ field, message: detail, ...cause }) => ({ ...cause, message: roles.text(detail), ...(field === '' ? {} : { field }) }));
   return { code, ...(reason === '' ? {} : { reason }), message: roles.text(message), ...(causes.length === 0 ? {} : { causes }), ...warnings };
 }
 

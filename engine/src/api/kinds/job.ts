@@ -10,6 +10,7 @@ import { jobWarnings } from '../pod/warnings/jobWarnings';
 import { clearStatus, countGeneration, isNewGeneration, keepStatus, startGeneration } from '../strategy';
 import { templateContext } from '../validation/pod/podTemplate';
 import { validateJob, validateJobUpdate } from '../validation/workloads/job';
+import { validateJobStatus } from '../validation/workloads/jobStatus';
 import { toleratingSelector } from '../validation/workloads/templateSelector';
 
 /** `batch/v1/Job`, mirrors pkg/registry and pkg/apis of v1.36. */
@@ -52,6 +53,7 @@ export const job = defineKind<Job>({
     const judged = toleratingSelector(templateContext(ctx, old.spec?.template), old.spec?.selector);
     return [...validateJob(object, judged, old), ...validateJobUpdate(object, old, judged)];
   },
+  status: { validateUpdate: validateJobStatus },
   warnings(object, old) {
     if (old !== undefined) return isNewGeneration(object, old) ? jobWarnings(object.spec ?? {}, specPath) : [];
     return [...hostnameWarnings(object.metadata?.name, 'workload'), ...jobWarnings(object.spec ?? {}, specPath)];
