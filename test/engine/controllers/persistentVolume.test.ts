@@ -81,4 +81,17 @@ suite('PersistentVolume binder', () => {
     const gone = story(text, { untilMs: 120_000, actions: [remove(40_000, 'pods', 'user'), remove(41_000, 'persistentvolumeclaims', 'data')] });
     assert.deepEqual(gone.timeline.view.list('persistentvolumes'), []);
   });
+
+  test('the provisioner and the resizer say what they do, as the external ones do', () => {
+    const text = 'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data}\nspec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}\n---\n'
+      + 'apiVersion: v1\nkind: Pod\nmetadata: {name: user}\nspec: {containers: [{name: app, image: a}], volumes: [{name: v, persistentVolumeClaim: {claimName: data}}]}\n---\n';
+    const grow = { atMs: 20_000, action: { do: 'patch', resource: 'persistentvolumeclaims', namespace: 'default', name: 'data', patch: { spec: { resources: { requests: { storage: '2Gi' } } } } } } as const;
+    const run = story(text, { untilMs: 40_000, actions: [grow] });
+    const name = claimIn(run, 'data')?.spec?.volumeName ?? '';
+    const said = ['Provisioning', 'ProvisioningSucceeded', 'ExternalExpanding', 'Resizing', 'VolumeResizeSuccessful'].flatMap(reason => happened(run, reason).map(({ message }) => message));
+    assert.deepEqual(said, [
+      'External provisioner is provisioning volume for claim "default/data"', `Successfully provisioned volume ${name}`,
+      'waiting for an external controller to expand this PVC', `External resizer is resizing volume ${name}`, 'Resize volume succeeded'
+    ]);
+  });
 });

@@ -45,15 +45,28 @@ function validateEndpoint(endpoint: Endpoint, addressType: string, path: FieldPa
   return hints === undefined ? errors : [...errors, ...validateHints(hints, path.child('hints'))];
 }
 
+/** Addresses in which nothing was wrong, with the type and the version that they were judged for: an endpoint changes its state, hardly ever its address. */
+const soundAddresses = new Set<string>();
+const maxRemembered = 10_000;
+
+function remember(address: string): void {
+  if (soundAddresses.size >= maxRemembered) soundAddresses.clear();
+  soundAddresses.add(address);
+}
+
 /** Each address is of the slice's one type; a wrong family is told of the whole list. */
 function validateAddress(address: string, type: string, path: { readonly list: FieldPath; readonly entry: FieldPath }, ctx: ValidationContext): FieldError[] {
   switch (type) {
     case 'IPv4':
     case 'IPv6': {
+      const known = `${type}/${ctx.minor}/${address}`;
+      if (soundAddresses.has(known)) return [];
       const errors = type === 'IPv4' ? validateLegacyIp(address, path.entry, ctx) : validateIp(address, path.entry);
       if (errors.length > 0) return errors;
       const fits = `IPv${parseIp(address)?.family ?? ''}` === type;
-      return [...(fits ? [] : [invalid(path.list, address, `must be an ${type} address`)]), ...validateEndpointIp(address, path.entry)];
+      errors.push(...(fits ? [] : [invalid(path.list, address, `must be an ${type} address`)]), ...validateEndpointIp(address, path.entry));
+      if (errors.length === 0) remember(known);
+      return errors;
     }
     case 'FQDN': return validateDomainName(address, path.entry);
     default: return [];

@@ -74,11 +74,12 @@ function sync(ctx: Context, key: string, memory: Memory): SyncResult {
 /** The pods with all these labels, found by the rarest of them. */
 function selectedPods(ctx: Context, namespace: string, selector: Readonly<Record<string, string>>): readonly Pod[] {
   let fewest: readonly Pod[] | undefined;
-  for (const [key, value] of Object.entries(selector)) {
+  const wanted = Object.entries(selector);
+  for (const [key, value] of wanted) {
     const pods = ctx.api.indexed<Pod>('pods', 'label', labelIndexKey(namespace, key, value));
     if (fewest === undefined || pods.length < fewest.length) fewest = pods;
   }
-  return (fewest ?? []).filter(pod => podHasLabels(pod, selector));
+  return wanted.length === 1 ? fewest ?? [] : (fewest ?? []).filter(pod => podHasLabels(pod, selector));
 }
 
 class Reconciler {

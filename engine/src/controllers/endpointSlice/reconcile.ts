@@ -18,13 +18,16 @@ export interface DesiredEndpoints { readonly addressType: string; readonly ports
  * first, then one with room, then new ones (reconcileByPortMapping, endpointslice/reconciler.go, v1.36).
  */
 export function reconcilePorts(service: Service, existing: readonly EndpointSlice[], desired: DesiredEndpoints): SliceChanges {
-  const missing = new Map(desired.endpoints.map(endpoint => [endpointKey(endpoint), endpoint]));
+  const others = new Set(desired.endpoints);
+  // Most endpoints are the very objects that stand in a slice; only the rest is looked up by key.
+  const same = existing.map(slice => (slice.endpoints ?? []).map(endpoint => others.delete(endpoint)));
+  const missing = new Map([...others].map(endpoint => [endpointKey(endpoint), endpoint]));
   const changed: EndpointSlice[] = [];
   const unchanged: EndpointSlice[] = [];
   const remove: EndpointSlice[] = [];
-  for (const slice of existing) {
-    const kept = keep(slice, missing);
-    const labels = labelsFor(service);
+  const labels = labelsFor(service);
+  for (const [i, slice] of existing.entries()) {
+    const kept = keep(slice, same[i] ?? [], missing);
     const labelled = !equal(ownLabels(slice.metadata?.labels ?? {}), ownLabels(service.metadata?.labels ?? {}));
     const endpoints = kept.map(row => row.endpoint);
     const moved = kept.some(row => row.changed) || endpoints.length !== (slice.endpoints ?? []).length;
@@ -48,8 +51,9 @@ export function reconcilePorts(service: Service, existing: readonly EndpointSlic
 }
 
 /** The wanted ones among a slice's endpoints; they are taken off the list of the missing. */
-function keep(slice: EndpointSlice, missing: Map<string, Endpoint>): { endpoint: Endpoint; changed: boolean }[] {
-  return (slice.endpoints ?? []).flatMap(endpoint => {
+function keep(slice: EndpointSlice, same: readonly boolean[], missing: Map<string, Endpoint>): { endpoint: Endpoint; changed: boolean }[] {
+  return (slice.endpoints ?? []).flatMap((endpoint, i) => {
+    if (same[i] === true) return [{ endpoint, changed: false }];
     const key = endpointKey(endpoint);
     const wanted = missing.get(key);
     if (wanted === undefined) return [];
