@@ -1,4 +1,6 @@
 import type { AdmissionPlugin } from './admission';
+import { certificateApproval, certificateSigning, certificateSubjectRestriction } from './admission/certificates';
+import { defaultIngressClass } from './admission/defaultIngressClass';
 import { defaultStorageClass } from './admission/defaultStorageClass';
 import { defaultTolerationSeconds } from './admission/defaultTolerationSeconds';
 import { limitRanger } from './admission/limitRanger';
@@ -8,6 +10,8 @@ import { podSecurity } from './admission/podSecurity';
 import { podTopologyLabels } from './admission/podTopologyLabels';
 import { priority } from './admission/priority';
 import { resourceQuota } from './admission/resourceQuota';
+import { runtimeClass } from './admission/runtimeClass';
+import { serviceAccount } from './admission/serviceAccount';
 import { storageObjectInUseProtection } from './admission/storageObjectInUseProtection';
 import { taintNodesByCondition } from './admission/taintNodesByCondition';
 import { validatingAdmissionPolicy } from './admission/validatingAdmissionPolicy';
@@ -16,14 +20,20 @@ import { validatingAdmissionPolicy } from './admission/validatingAdmissionPolicy
 export const admissions: readonly AdmissionPlugin[] = [
   namespaceLifecycle,
   limitRanger,
+  serviceAccount,
   taintNodesByCondition,
-  podTopologyLabels,
   podSecurity,
   priority,
   defaultTolerationSeconds,
   defaultStorageClass,
   storageObjectInUseProtection,
   persistentVolumeClaimResize,
+  runtimeClass,
+  certificateApproval,
+  certificateSigning,
+  certificateSubjectRestriction,
+  defaultIngressClass,
+  podTopologyLabels,
   validatingAdmissionPolicy,
   resourceQuota
 ];

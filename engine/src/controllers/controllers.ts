@@ -1,4 +1,6 @@
 import type { Controller } from './controller';
+import { certificateApprovingController } from './certificates/approving';
+import { certificateSigningController } from './certificates/signing';
 import { clusterRoleAggregationController } from './clusterRoleAggregation';
 import { cronJobController } from './cronJob/cronJob';
 import { daemonSetController } from './daemonSet/daemonSet';
@@ -43,6 +45,8 @@ export const controllers: readonly Controller[] = [
   resourceQuotaController,
   disruptionController,
   clusterRoleAggregationController,
+  certificateApprovingController,
+  certificateSigningController,
   persistentVolumeController(),
   claimProtection,
   volumeProtection,

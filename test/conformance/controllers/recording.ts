@@ -38,7 +38,7 @@ export interface RecordedEntry {
 export interface Input {
   readonly type: string;
   readonly action?: string; readonly kind?: string; readonly name?: string; readonly pod?: string; readonly event?: string; readonly exitCode?: number;
-  readonly node?: unknown; readonly object?: Manifest; readonly patch?: unknown; readonly replicas?: number; readonly path?: string; readonly query?: string;
+  readonly node?: unknown; readonly reason?: string; readonly object?: Manifest; readonly patch?: unknown; readonly replicas?: number; readonly path?: string; readonly query?: string;
   readonly select?: readonly string[]; readonly ready?: boolean; readonly status?: unknown; readonly taint?: object; readonly key?: string;
   readonly labels?: Readonly<Record<string, string | null>>; readonly condition?: Readonly<Record<string, unknown>>; readonly finalizers?: readonly string[];
   readonly propagationPolicy?: 'Background' | 'Foreground' | 'Orphan'; readonly toRevision?: number; readonly as?: { readonly user: string; readonly groups?: readonly string[] };

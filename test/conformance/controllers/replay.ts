@@ -13,13 +13,14 @@ import { World } from '../../../engine/src/sim/world';
 import type { KubeObject } from '../../../engine/src/api/object';
 import type { Change } from '../../../engine/src/store/store';
 import type { CaseOutcome } from '../family';
+import type { Actor } from './actor';
 import { Comparison } from './compare';
 import { observe, type Observation } from './effects';
 import { FakeKubelet } from './fakeKubelet';
 import { nodesOf } from './nodes';
 import type { RecordedEntry, Recording } from './recording';
 import { Roles } from './roles';
-import { createObject, evictPod, podOf, podsOnNode, userActions, type Actor } from './userActions';
+import { createObject, evictPod, podOf, podsOnNode, userActions } from './userActions';
 
 /** How long a request of a client that sends one after the other takes at least. */
 const requestMs = 15;

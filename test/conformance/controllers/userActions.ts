@@ -1,4 +1,4 @@
-import type { ApiClient, Result, UserInfo } from '../../../engine/src/apiserver/client';
+import type { Result, UserInfo } from '../../../engine/src/apiserver/client';
 import type { AccessAttributes } from '../../../engine/src/apiserver/authorization';
 import { allowingReasons } from '../../../engine/src/apiserver/authorization/rbac';
 import { impersonated } from '../../../engine/src/apiserver/authorization/impersonation';
@@ -6,21 +6,21 @@ import { isObject } from '../../../engine/src/core/json';
 import { microTimestamp, timestamp } from '../../../engine/src/core/timestamp';
 import type { KubeObject } from '../../../engine/src/api/object';
 import type { Node, Pod } from '../../../engine/generated/types';
-import type { FakeKubelet } from './fakeKubelet';
-import type { Store } from '../../../engine/src/store/store';
 import { addNode } from '../../../engine/src/sim/bootstrap';
 import { nodeConditions, nodeObject } from './nodes';
 import type { Input, Manifest, NodeRow, Question } from './recording';
+import { answer, selected, type Actor } from './actor';
+import { approveRequest, shownRequest } from './certificates';
 import { keyFor, keyOfPath } from './resources';
-import type { Roles } from './roles';
 
-export interface Actor { readonly api: ApiClient; readonly store: Store; readonly kubelet: FakeKubelet; readonly roles: Roles; readonly namespace: string; readonly nowMs: () => number }
+/** As whom the recordings were made. */
+const recorder: UserInfo = { name: 'admin', groups: ['system:masters', 'system:authenticated'] };
 
 type Action = (actor: Actor, input: Input) => unknown;
 
 /** What the user of a recording does, by the action's name; the answer as recordings show it. */
 export const userActions: Readonly<Record<string, Action>> = {
-  create: (actor, input) => input.object === undefined ? undefined : answer(createObject(actor, input.object, { dryRun: input.query?.includes('dryRun=All') === true, ...(input.as === undefined ? {} : { as: impersonated(input.as.user, input.as.groups) }) }), actor.roles, input.select),
+  create: (actor, input) => input.object === undefined ? undefined : answer(createObject(actor, input.object, { dryRun: input.query?.includes('dryRun=All') === true, as: input.as === undefined ? recorder : impersonated(input.as.user, input.as.groups) }), actor.roles, input.select),
   patch: (actor, input) => withKey(actor, input, ({ resource, namespace, name }) => answer(actor.api.patch(resource, namespace, name, input.patch), actor.roles, input.select)),
   scale: (actor, input) => withKey(actor, input, ({ resource, namespace, name }) => answer(actor.api.patch(resource, namespace, name, { spec: { replicas: input.replicas } }), actor.roles)),
   delete: (actor, input) => withKey(actor, input, ({ resource, namespace, name }) => answer(actor.api.delete(resource, namespace, name, input.propagationPolicy === undefined ? {} : { propagationPolicy: input.propagationPolicy }), actor.roles)),
@@ -57,6 +57,7 @@ export const userActions: Readonly<Record<string, Action>> = {
   untaint: (actor, input) => editNode(actor, input, node => ({ ...node.spec, taints: (node.spec?.taints ?? []).filter(taint => taint.key !== input.key) })),
   labelNode: (actor, input) => answer(actor.api.patch('nodes', '', String(input.node), { metadata: { labels: input.labels } }), actor.roles),
   nsDelete: actor => answer(actor.api.delete('namespaces', '', actor.namespace), actor.roles),
+  approveCSR: (actor, input) => approveRequest(actor, input), getCSR: (actor, input) => shownRequest(actor, input.name ?? ''),
   sar: (actor, input) => (input.questions ?? []).map(question => reviewAccess(actor, question)),
   wait: () => undefined
 };
@@ -122,23 +123,6 @@ function withKey(actor: Actor, input: Input, act: (key: { resource: string; name
   if (key === undefined) return undefined;
   const played = actor.api.list(key.resource).find(object => object.metadata?.uid === uid);
   return act(played === undefined ? key : { ...key, name: played.metadata?.name ?? '' });
-}
-
-/** An answer's object with the names that recordings use. */
-function inParts(value: unknown, roles: Roles): unknown {
-  return typeof value === 'string' ? roles.text(value) : Array.isArray(value) ? value.map(item => inParts(item, roles)) : isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inParts(item, roles)])) : value;
-}
-
-function answer(result: Result<KubeObject>, roles: Roles, select?: readonly string[]): object {
-  const warnings = result.warnings.length === 0 ? {} : { warnings: result.warnings };
-  if (result.ok) return { code: result.code, ...warnings, ...(select === undefined ? {} : { object: inParts(selected(result.value, select), roles) }) };
-  const { code, reason, message } = result.error;
-  const causes = result.error.causes.map(({ field, message: detail, ...cause }) => ({ ...cause, message: roles.text(detail), ...(field === '' ? {} : { field }) }));
-  return { code, ...(reason === '' ? {} : { reason }), message: roles.text(message), ...(causes.length === 0 ? {} : { causes }), ...warnings };
-}
-
-function selected(object: KubeObject, paths: readonly string[]): unknown {
-  return Object.fromEntries(paths.map(path => [path, path.split('.').reduce<unknown>((value, name) => isObject(value) ? (value)[name] : undefined, object)]).filter(([, value]) => value !== undefined));
 }
 
 /** A SubjectAccessReview: the answer, and under `any` every reason that would do, as the server names one by chance. */

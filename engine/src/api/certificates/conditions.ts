@@ -10,8 +10,10 @@ export function keepVerdicts(object: Request, old: CertificateSigningRequest): v
   for (const type of ['Approved', 'Denied']) {
     const before = (old.status?.conditions ?? []).filter(condition => condition.type === type);
     const places = (object.status?.conditions ?? []).flatMap((condition, i) => condition.type === type ? [i] : []);
-    if (before.length !== places.length) continue;
-    before.forEach((condition, i) => { object.status?.conditions?.splice(places[i] ?? 0, 1, clone(condition)); });
+    if (before.length !== places.length || before.length === 0) continue;
+    const kept = [...object.status?.conditions ?? []];
+    before.forEach((condition, i) => { kept[places[i] ?? 0] = clone(condition); });
+    (object.status ??= {}).conditions = kept;
   }
 }
 

@@ -12,8 +12,9 @@ export function setPodSpecDefaults(spec: Mutable<PodSpec>): void {
   spec.schedulerName ??= 'default-scheduler';
   for (const volume of spec.volumes ?? []) setVolumeDefaults(volume);
   for (const container of [...spec.initContainers ?? [], ...spec.containers ?? [], ...spec.ephemeralContainers ?? []]) setContainerDefaults(container);
-  if (spec.serviceAccountName !== undefined) spec.serviceAccount = spec.serviceAccountName;
-  else if (spec.serviceAccount !== undefined) spec.serviceAccountName = spec.serviceAccount;
+  if (spec.serviceAccountName !== undefined) {
+    if (spec.serviceAccount !== spec.serviceAccountName) spec.serviceAccount = spec.serviceAccountName;
+  } else if (spec.serviceAccount !== undefined) spec.serviceAccountName = spec.serviceAccount;
 }
 
 /** The same for the template of a workload, whose spec is never absent. */
