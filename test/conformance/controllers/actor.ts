@@ -9,7 +9,7 @@ import type { Roles } from './roles';
 export interface Actor { readonly api: ApiClient; readonly store: Store; readonly kubelet: FakeKubelet; readonly roles: Roles; readonly namespace: string; readonly nowMs: () => number }
 
 /** An answer's object with the names that recordings use. */
-function inParts(value: unknown, roles: Roles): unknown {
+export function inParts(value: unknown, roles: Roles): unknown {
   return typeof value === 'string' ? roles.text(value) : Array.isArray(value) ? value.map(item => inParts(item, roles)) : isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inParts(item, roles)])) : value;
 }
 

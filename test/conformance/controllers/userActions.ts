@@ -9,7 +9,7 @@ import type { Node, Pod } from '../../../engine/generated/types';
 import { addNode } from '../../../engine/src/sim/bootstrap';
 import { nodeConditions, nodeObject } from './nodes';
 import type { Input, Manifest, NodeRow, Question } from './recording';
-import { answer, selected, type Actor } from './actor';
+import { answer, inParts, selected, type Actor } from './actor';
 import { approveRequest, shownRequest } from './certificates';
 import { keyFor, keyOfPath } from './resources';
 
