@@ -13,7 +13,7 @@ const workloads: Readonly<Record<string, { readonly resource: string; readonly d
   StatefulSet: { resource: 'apps/statefulsets', desired: object => numberAt(object, 'spec', 'replicas', 1) },
   ReplicationController: { resource: 'replicationcontrollers', desired: object => numberAt(object, 'spec', 'replicas', 1) },
   DaemonSet: { resource: 'apps/daemonsets', desired: object => numberAt(object, 'status', 'desiredNumberScheduled', 0) },
-  Job: { resource: 'batch/jobs', desired: object => Math.min(numberAt(object, 'spec', 'parallelism', 1), numberAt(object, 'spec', 'completions', 1)) },
+  Job: { resource: 'batch/jobs', desired: object => numberAt(object, 'spec', 'completions', numberAt(object, 'spec', 'parallelism', 1)) },
   Pod: { resource: 'pods', desired: () => 1 }
 };
 
@@ -39,13 +39,20 @@ function verdict(document: AppliedDocument, workload: { object: KubeObject; desi
   const pods = podsOf(workload.object, view);
   const { file, document: index, kind, namespace, name } = document;
   const readyAtMs = facts.readyAtMs.get(workload.object.metadata?.uid ?? '');
-  const ready = pods.filter(isServing).length;
+  const ready = kind === 'Job' ? Math.min(workload.desired, Math.max(pods.filter(isServing).length, readyCount(workload.object))) : pods.filter(isServing).length;
   return {
     file, document: index, kind, namespace, name, desired: workload.desired, ready,
     ...(readyAtMs === undefined || ready < workload.desired ? {} : { readyAtMs }),
     pending: pods.filter(pod => pod.spec?.nodeName === undefined).map(pod => pendingPod(pod, view, facts)),
-    failing: pods.flatMap(failure)
+    failing: isComplete(workload.object) ? [] : pods.flatMap(failure)
   };
+}
+
+/** A Job that has done its work: pods that failed on the way do not matter any more. */
+function isComplete(object: KubeObject): boolean {
+  const status = object['status'];
+  const conditions = isObject(status) ? own(status, 'conditions') : undefined;
+  return Array.isArray(conditions) && conditions.some(condition => isObject(condition) && condition['type'] === 'Complete' && condition['status'] === 'True');
 }
 
 /** The pods that a workload controls, directly or through ReplicaSets. */

@@ -19,6 +19,14 @@ suite('Job', () => {
     assert.deepEqual(happened(run, 'DeadlineExceeded').map(event => event.message), ['Job was active longer than specified deadline']);
   });
 
+  test('its verdict counts completions, and a Job that is done has no failing pods', () => {
+    const run = story(job('completions: 3\n  parallelism: 1', '"clusterville.dev/exit-after": 5s'), { untilMs: 120_000 });
+    const [verdict] = run.verdicts();
+    assert.equal(verdict?.desired, 3);
+    assert.equal(verdict?.ready, 3);
+    assert.deepEqual(verdict?.failing, []);
+  });
+
   test('a suspended one makes no pods', () => {
     const run = story(job('suspend: true'), { untilMs: 10_000 });
     assert.equal(run.timeline.view.list('pods').length, 0);
