@@ -19,7 +19,7 @@ export function inDeletionOrder(pods: readonly Pod[], related: readonly Pod[], n
     const node = pod.spec?.nodeName;
     if (node !== undefined && isRelatedActive(pod)) onNode.set(node, (onNode.get(node) ?? 0) + 1);
   }
-  const rows = pods.map(pod => ({ pod, rank: onNode.get(pod.spec?.nodeName ?? '') ?? 0 }));
+  const rows = pods.map(pod => ranked(pod, onNode.get(pod.spec?.nodeName ?? '') ?? 0));
   return rows.sort((a, b) => compare(a, b, nowMs)).map(row => row.pod);
 }
 
@@ -27,19 +27,29 @@ function isRelatedActive(pod: Pod): boolean {
   return pod.status?.phase !== 'Succeeded' && pod.status?.phase !== 'Failed' && pod.metadata?.deletionTimestamp === undefined;
 }
 
-interface Ranked { readonly pod: Pod; readonly rank: number }
+/** A pod and all that it is compared by. */
+interface Ranked {
+  readonly pod: Pod; readonly uid: string; readonly assigned: number; readonly phase: number; readonly ready: boolean; readonly cost: number; readonly rank: number;
+  readonly readySinceMs: Millis | undefined; readonly restarts: number; readonly sidecarRestarts: number; readonly createdMs: Millis | undefined;
+}
+
+function ranked(pod: Pod, rank: number): Ranked {
+  return {
+    pod, uid: pod.metadata?.uid ?? '', assigned: Number((pod.spec?.nodeName ?? '') !== ''), phase: phaseOf(pod), ready: isPodReady(pod), cost: deletionCost(pod), rank,
+    readySinceMs: readySinceMs(pod), restarts: mostRestarts(pod, 'containers'), sidecarRestarts: mostRestarts(pod, 'sidecars'), createdMs: parseTimestamp(pod.metadata?.creationTimestamp)
+  };
+}
 
 function compare(a: Ranked, b: Ranked, nowMs: Millis): number {
-  const readyA = isPodReady(a.pod);
-  const readyB = isPodReady(b.pod);
-  return Number((a.pod.spec?.nodeName ?? '') !== '') - Number((b.pod.spec?.nodeName ?? '') !== '')
-    || phaseOf(a.pod) - phaseOf(b.pod)
-    || Number(readyA) - Number(readyB)
-    || deletionCost(a.pod) - deletionCost(b.pod)
+  return a.assigned - b.assigned
+    || a.phase - b.phase
+    || Number(a.ready) - Number(b.ready)
+    || a.cost - b.cost
     || b.rank - a.rank
-    || (readyA && readyB ? compareAge(readySinceMs(a.pod), readySinceMs(b.pod), { a: a.pod, b: b.pod, nowMs }) : 0)
-    || compareRestarts(a.pod, b.pod)
-    || compareAge(parseTimestamp(a.pod.metadata?.creationTimestamp), parseTimestamp(b.pod.metadata?.creationTimestamp), { a: a.pod, b: b.pod, nowMs });
+    || (a.ready && b.ready ? compareAge(a.readySinceMs, b.readySinceMs, { a, b, nowMs }) : 0)
+    || b.restarts - a.restarts
+    || b.sidecarRestarts - a.sidecarRestarts
+    || compareAge(a.createdMs, b.createdMs, { a, b, nowMs });
 }
 
 function phaseOf(pod: Pod): number {
@@ -55,11 +65,11 @@ function deletionCost(pod: Pod): number {
 }
 
 /** The younger goes first; within one power of two of the age the uid decides (logarithmicRankDiff). */
-function compareAge(timeA: Millis | undefined, timeB: Millis | undefined, between: { a: Pod; b: Pod; nowMs: Millis }): number {
+function compareAge(timeA: Millis | undefined, timeB: Millis | undefined, between: { readonly a: Ranked; readonly b: Ranked; readonly nowMs: Millis }): number {
   if (timeA === timeB) return 0;
   if (timeA === undefined || timeB === undefined) return timeA === undefined ? -1 : 1;
   const difference = ageRank(between.nowMs - timeA) - ageRank(between.nowMs - timeB);
-  return difference !== 0 ? difference : compareText(between.a.metadata?.uid ?? '', between.b.metadata?.uid ?? '');
+  return difference !== 0 ? difference : compareText(between.a.uid, between.b.uid);
 }
 
 function ageRank(ageMs: Millis): number {
@@ -67,12 +77,9 @@ function ageRank(ageMs: Millis): number {
 }
 
 /** The more restarts, the sooner; regular containers count before sidecars. */
-function compareRestarts(a: Pod, b: Pod): number {
-  return mostRestarts(b, 'containers') - mostRestarts(a, 'containers') || mostRestarts(b, 'sidecars') - mostRestarts(a, 'sidecars');
-}
-
 function mostRestarts(pod: Pod, which: 'containers' | 'sidecars'): number {
   if (which === 'containers') return Math.max(0, ...(pod.status?.containerStatuses ?? []).map(status => status.restartCount ?? 0));
+  if ((pod.spec?.initContainers ?? []).length === 0) return 0;
   const sidecars = new Set((pod.spec?.initContainers ?? []).filter(container => container.restartPolicy === 'Always').map(container => container.name));
   return Math.max(0, ...(pod.status?.initContainerStatuses ?? []).filter(status => sidecars.has(status.name)).map(status => status.restartCount ?? 0));
 }
