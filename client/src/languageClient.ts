@@ -50,7 +50,7 @@ export class ManifestLanguage implements vscode.Disposable {
   private async open(): Promise<LanguageClient> {
     const module = vscode.Uri.joinPath(this.extension, 'dist', 'server.js').fsPath;
     const server: ServerOptions = { run: { module, transport: TransportKind.ipc }, debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } } };
-    const initializationOptions: InitializationOptions = { settings: currentSettings() };
+    const initializationOptions: InitializationOptions = { settings: currentSettings(), trusted: vscode.workspace.isTrusted };
     const options: LanguageClientOptions = {
       documentSelector: [{ language: 'yaml' }], outputChannel: this.log, initializationOptions,
       synchronize: { configurationSection: 'clusterville' }
@@ -66,6 +66,6 @@ export class ManifestLanguage implements vscode.Disposable {
 
 function currentSettings(): Record<string, unknown> {
   const settings = vscode.workspace.getConfiguration('clusterville');
-  const keys = ['enable', 'kubernetesVersion', 'diagnostics.enable', 'hover.enable', 'completion.enable', 'codeLens.enable', 'dryRun.until', 'dryRun.seed', 'dryRun.cluster'];
+  const keys = ['enable', 'kubernetesVersion', 'diagnostics.enable', 'diagnostics.compareWithGit', 'hover.enable', 'completion.enable', 'codeLens.enable', 'dryRun.until', 'dryRun.seed', 'dryRun.cluster'];
   return Object.fromEntries(keys.map(key => [`clusterville.${key}`, settings.get(key)]));
 }

@@ -27,7 +27,7 @@ export { didYouMean } from './core/didYouMean';
 // What the API server says
 export { kindRegistry, withKinds, type KindRegistry } from './api/kindRegistry';
 export { customResourceKinds } from './api/apiextensions/customResource';
-export { judge, type Judgement, type JudgeOptions, type LocatedProblem } from './apiserver/judge';
+export { judge, judgeUpdate, type Judgement, type JudgeOptions, type LocatedProblem } from './apiserver/judge';
 
 // What the readers of configuration files say
 export { judgeComponent, judgeStaticPod } from './component/judgeComponent';

@@ -67,4 +67,6 @@ export interface ClientCommands {
 export interface InitializationOptions {
   /** Settings as the client has them at the start, by their full keys: the first answer need not wait for a round trip. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Whether programs may be run in the workspace's folders (git); not when absent. */
+  readonly trusted?: boolean;
 }

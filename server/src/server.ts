@@ -1,10 +1,12 @@
 import { TextDocuments, TextDocumentSyncKind } from 'vscode-languageserver/node';
 import type { ClientCapabilities, Connection, InitializeParams, InitializeResult, ServerCapabilities } from 'vscode-languageserver/node';
+import { Committed } from './committed';
 import { OpenDocument } from './documents';
 import { BackgroundRuns } from './dryRun/backgroundRuns';
 import { Faults } from './faults';
 import { features } from './features';
 import { Languages } from './language';
+import { headCommit, headText } from './git';
 import { manifestOptions } from './kustomization';
 import type { Platform } from './platform';
 import type { Session } from './session';
@@ -33,7 +35,7 @@ export function startServer(connection: Connection, platform: Platform): void {
     let runs: BackgroundRuns | undefined;
     const session: Session = {
       connection, platform, client, faults, documents, kubernetesVersions: languages.versions,
-      folders,
+      folders, trusted: isTrusted(params), committed: new Committed({ headCommit, headText }),
       get runs() { return runs ??= new BackgroundRuns(session); },
       get settings() { return settings; },
       get language() { return languages.of(settings.kubernetesVersion); },
@@ -80,6 +82,12 @@ function startFeatures(session: Session): ServerCapabilities {
 function initialSettings(params: InitializeParams): unknown {
   const options: unknown = params.initializationOptions;
   return typeof options === 'object' && options !== null && 'settings' in options ? options.settings : undefined;
+}
+
+/** Clients that say nothing are not trusted. */
+function isTrusted(params: InitializeParams): boolean {
+  const options: unknown = params.initializationOptions;
+  return typeof options === 'object' && options !== null && 'trusted' in options && options.trusted === true;
 }
 
 /** Absolute paths and URIs stay as they are. */

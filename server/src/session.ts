@@ -1,4 +1,5 @@
 import type { CancellationToken, ClientCapabilities, Connection, TextDocuments } from 'vscode-languageserver/node';
+import type { Committed } from './committed';
 import type { OpenDocument } from './documents';
 import type { BackgroundRuns } from './dryRun/backgroundRuns';
 import type { Faults } from './faults';
@@ -16,6 +17,10 @@ export interface Session {
   /** File URIs of the workspace's folders, in the client's order. */
   readonly folders: readonly string[];
   readonly settings: Settings;
+  /** Whether programs may be run in the workspace's folders. */
+  readonly trusted: boolean;
+  /** The open files as git's HEAD has them. */
+  readonly committed: Committed;
   /** Kinds, fields and docs of the Kubernetes version chosen. */
   readonly language: Language;
   /** The dry-runs of the open files. */

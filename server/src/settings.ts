@@ -9,6 +9,7 @@ export const settingsTable = {
   'enable': { type: 'boolean', default: true, description: 'Check, complete and explain Kubernetes manifests.' },
   'kubernetesVersion': { type: 'string', default: '1.36', enum: ['1.36', '1.34', '1.33', '1.32'], description: 'The Kubernetes version that manifests are written for.' },
   'diagnostics.enable': { type: 'boolean', default: true, description: 'Underline what the API server would refuse.' },
+  'diagnostics.compareWithGit': { type: 'boolean', default: true, description: 'Warn of changes against the last git commit that a running object cannot take. Runs `git show` in trusted workspaces.' },
   'hover.enable': { type: 'boolean', default: true, description: 'Explain the field under the pointer.' },
   'completion.enable': { type: 'boolean', default: true, description: 'Offer kinds, fields and values while typing.' },
   'codeLens.enable': { type: 'boolean', default: true, description: 'Show above each workload what a dry-run makes of it.' },

@@ -13,7 +13,7 @@ import { ensureNamespace, generatedName, metaOf, namespaceMismatch, wipeSystemFi
 import { administrator } from './request';
 import { dryRunAllocator } from './serviceAllocator';
 import { badRequest, invalidError, noMatch, notFoundError } from './statusErrors';
-import { applyDefaults, beforeCreate } from './strategyStages';
+import { applyDefaults, beforeCreate, beforeUpdate } from './strategyStages';
 
 /** One reason of a refusal and where it lies. `message` is the server's own text for this part. */
 export interface LocatedProblem {
@@ -85,6 +85,27 @@ function judgeDecoded(decoded: Decoded, kind: ResourceKind, options: JudgeOption
   const status = errors.length > 0 ? invalidError(kind.gvk, object.metadata?.name ?? '', errors) : admit(write, { ...options, warnings }, 'validate');
   if (status !== undefined) return { ...refuse(status, problemsOf(status)), ...base };
   return { ...base, accepted: true, status, problems: [], warnings: [...warnings, ...kind.warnings?.(object) ?? []] };
+}
+
+/**
+ * Judges a manifest's value as an update of what `old`, an earlier text of it, has made on the cluster: which changes the server
+ * refuses on an object that is there. Undefined where it has no say: one of the two is refused by itself, or they are two objects.
+ */
+export function judgeUpdate(old: Json, value: Json, options: JudgeOptions): readonly LocatedProblem[] | undefined {
+  const before = judge(old, options), after = judge(value, options);
+  const { kind } = before;
+  if (!before.accepted || !after.accepted || kind === undefined || before.object === undefined || after.kind !== kind) return undefined;
+  const stored: KubeObject = { ...before.object, metadata: { ...before.object.metadata, resourceVersion: '1' } };
+  if (stored.metadata?.name !== after.object?.metadata?.name || stored.metadata?.namespace !== after.object?.metadata?.namespace) return undefined;
+  const { object } = decodeObject(value, kind, options.registry.schemas);
+  wipeSystemFields(object);
+  Object.assign(metaOf(object), { resourceVersion: '1', ...stored.metadata?.namespace === undefined ? {} : { namespace: stored.metadata.namespace } });
+  applyDefaults(options.registry, kind, object);
+  const refused = kind.allocate?.(object, stored, dryRunAllocator(() => [])) ?? [];
+  const write = { ...pendingCreate(object, kind, options.user ?? administrator), operation: 'UPDATE' as const, old: stored };
+  if (refused.length === 0 && admit(write, { ...options, warnings: [] }, 'admit') !== undefined) return undefined;
+  const errors = refused.length > 0 ? refused : beforeUpdate(options.registry, kind, object, stored);
+  return errors.length === 0 ? [] : problemsOf(invalidError(kind.gvk, stored.metadata?.name ?? '', errors));
 }
 
 /** Each field error at its field; a refusal without any at the whole object. */

@@ -1,6 +1,7 @@
 import { CancellationTokenSource, DiagnosticSeverity } from 'vscode-languageserver/node';
 import type { CancellationToken, Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver/node';
 import { checkDocument } from '../check/checkDocument';
+import { checkUpdate } from '../check/checkUpdate';
 import { toDiagnostic } from '../convert';
 import type { OpenDocument } from '../documents';
 import { pendingFindings } from '../dryRun/pendingFindings';
@@ -26,7 +27,10 @@ export const diagnostics: Feature = {
     const pulled = session.client.textDocument?.diagnostic !== undefined;
     const pusher = new Pusher(session, pulled);
     session.documents.onDidChangeContent(({ document }) => { void pusher.push(document); });
-    session.documents.onDidClose(({ document }) => { pusher.forget(document); });
+    session.documents.onDidClose(({ document }) => {
+      pusher.forget(document);
+      session.committed.forget(document.uri);
+    });
     session.runs.onDone((document, result, before) => {
       const isNews = [result, before].some(one => one?.workloads.some(({ placement }) => placement.pending.length > 0) === true);
       if (!isNews || !document.isCurrent) return;
@@ -93,8 +97,11 @@ async function compute(session: Session, document: OpenDocument, token: Cancella
   if (!session.settings.enable || !session.settings['diagnostics.enable']) return [];
   const items = document.file.problems.map(problem => toDiagnostic(document.text, problem));
   const { language } = session;
+  const committed = session.trusted && session.settings['diagnostics.compareWithGit'] ? await session.committed.of(document.uri) : undefined;
   const finished = await inSlices(document.file.documents, token, part => {
-    if (document.isCurrent) for (const finding of checkDocument(part, language)) items.push(toDiagnostic(document.text, finding));
+    if (!document.isCurrent) return;
+    const findings = [...checkDocument(part, language), ...committed === undefined ? [] : checkUpdate(part, committed, language)];
+    for (const finding of findings) items.push(toDiagnostic(document.text, finding));
   });
   const run = session.runs.verdictsOf(document);
   if (run !== undefined) for (const finding of pendingFindings(document.file, run, pendingSeverity(session, document))) items.push(toDiagnostic(document.text, finding));
