@@ -1,7 +1,8 @@
-import type { FieldPath } from '../core/fieldPath';
+import { FieldPath } from '../core/fieldPath';
 import type { ManifestFile, TextEdit } from '../manifest/document';
 import { removeField, setField } from '../manifest/edits';
 import { updateManifests } from '../manifest/file';
+import { renderBlock } from '../manifest/render';
 import { resourcesOf, type ManifestResource } from '../manifest/resources';
 import type { Edit, Fix } from './explanation';
 import { joined, originOf } from './podOrigin';
@@ -16,15 +17,35 @@ export interface Written { readonly document: number; readonly kind: string; rea
 export function fixEdits(file: ManifestFile, workload: Written, fix: Fix): TextEdit[] | undefined {
   let edited = file;
   for (const edit of fix.edits) {
+    if (edit.path.segments().length === 0) {
+      const added = withObject(edited, edit);
+      if (added === undefined) return undefined;
+      edited = updateManifests(edited, added);
+      continue;
+    }
     const target = targetOf(edited, workload, edit);
     if (target === undefined) return undefined;
     const document = edited.documents[target.document];
     const edits = document === undefined ? [] : edit.value === undefined ? removeField(document, target.path) : setField(document, target.path, edit.value);
     if (edits.length === 0) return undefined;
     edited = updateManifests(edited, applied(edited.text, edits));
-    if (edited.documents[target.document]?.value === undefined || edited.documents.length !== file.documents.length) return undefined;
+    if (edited.documents[target.document]?.value === undefined) return undefined;
   }
-  return [difference(file.text, edited.text)];
+  const expected = file.documents.length + fix.edits.filter(edit => edit.path.segments().length === 0).length;
+  return edited.documents.length > expected ? undefined : [difference(file.text, edited.text)];
+}
+
+/** The text with a new object: an item of the List that holds others of its kind, or a document at the end of a file that does. */
+function withObject(file: ManifestFile, { kind, value }: Edit): string | undefined {
+  const like = file.documents.flatMap(resourcesOf).filter(resource => resource.gvk?.kind === kind).at(-1);
+  if (like === undefined || value === undefined) return undefined;
+  const last = like.path.segments().at(-1);
+  if (last?.type === 'index') {
+    const edits = setField(like.document, FieldPath.of('items').index(last.index + 1), value);
+    const count = resourcesOf(like.document).length;
+    return edits.length === 0 || count !== last.index + 1 ? undefined : applied(file.text, edits);
+  }
+  return `${file.text}${file.text.endsWith('\n') ? '' : '\n'}---\n${renderBlock(value, '')}\n`;
 }
 
 /** The object of a file that a verdict speaks of; undefined when it is not there any more. */
@@ -34,7 +55,6 @@ export function writtenResource(file: ManifestFile, { document, kind, name }: Wr
 }
 
 function targetOf(file: ManifestFile, workload: Written, { kind, name, path }: Edit): { readonly document: number; readonly path: FieldPath } | undefined {
-  if (path.segments().length === 0) return undefined;
   if (kind === 'Pod' || kind === workload.kind) {
     const resource = writtenResource(file, workload);
     const origin = kind === workload.kind ? path : originOf(workload.kind, path);

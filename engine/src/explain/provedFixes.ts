@@ -9,7 +9,7 @@ import { nodeFrom } from '../sim/clusters';
 import type { WorldView } from '../sim/timeline';
 import { podsOf } from '../sim/verdicts';
 import type { Edit, Fix } from './explanation';
-import { remediesFor, withEdit } from './remedies';
+import { remediesFor, settled, withEdit } from './remedies';
 import type { Remedy } from './remedy';
 import { replicasFix, workloadOf } from './replicasFix';
 import { nodeFor, unscheduled } from './schedulerOf';
@@ -73,7 +73,7 @@ function siblingsOf(view: WorldView, workload: KubeObject): readonly Pod[] {
 function combined(lists: readonly (readonly Remedy[])[]): Remedy[] {
   let results: Remedy[] = [{ title: '', edits: [], cost: 0 }];
   for (const list of lists) {
-    results = results.flatMap(so => list.map(more => ({ title: so.title === '' ? more.title : `${so.title}; ${more.title}`, edits: [...so.edits, ...more.edits], cost: so.cost + more.cost }))).slice(0, maxTrials);
+    results = results.flatMap(so => list.map(more => ({ title: [so.title, more.title].filter(part => part !== '').join('; '), edits: [...so.edits, ...more.edits], cost: so.cost + more.cost }))).slice(0, maxTrials);
   }
   return results.filter(result => result.edits.length > 0);
 }
@@ -104,9 +104,9 @@ function another(view: WorldView, like: Node): Node {
   const labels = { ...like.metadata?.labels };
   if (labels['kubernetes.io/hostname'] !== undefined) labels['kubernetes.io/hostname'] = name;
   const { capacity, allocatable } = like.status ?? {};
-  const { taints, unschedulable: _ } = like.spec ?? {};
+  const { taints = [] } = settled(like).spec ?? {};
   return clone({
-    apiVersion: 'v1', kind: 'Node', metadata: { name, labels }, spec: taints === undefined ? {} : { taints },
+    apiVersion: 'v1', kind: 'Node', metadata: { name, labels }, spec: taints.length === 0 ? {} : { taints },
     status: { ...(capacity === undefined ? {} : { capacity }), ...(allocatable === undefined ? {} : { allocatable }) }
   });
 }
@@ -118,7 +118,10 @@ function proof({ scheduler, view, pod, siblings }: Trial, edits: readonly Edit[]
   const edited = (one: Pod): Pod => podEdits.reduce<Pod>(withEdit, one);
   const changed = podEdits.length === 0 ? [] : siblings;
   for (const sibling of changed) cluster.upsert('pods', edited(sibling));
-  for (const edit of nodeEdits) cluster.upsert('nodes', withEdit<Node>(view.get('nodes', '', edit.name) ?? {}, edit));
+  for (const edit of nodeEdits) {
+    const node = withEdit<Node>(view.get('nodes', '', edit.name) ?? {}, edit);
+    cluster.upsert('nodes', node.spec?.unschedulable === true ? node : settled(node));
+  }
   const found = nodeFor(scheduler, edited(unscheduled(pod)));
   for (const sibling of changed) cluster.upsert('pods', sibling);
   for (const { name } of nodeEdits) {

@@ -12,7 +12,7 @@ const spec = FieldPath.of('spec');
 
 /** By plugin: what would remove its refusal of a node. Plugins that are absent refuse for what no edit of the pod can mend. */
 const remedies: Readonly<Record<string, (pod: Pod, node: NodeInfo) => readonly Remedy[]>> = {
-  TaintToleration: (pod, node) => tolerationRemedy(pod, (node.node.spec?.taints ?? []).filter(taint => taint.effect !== 'PreferNoSchedule')),
+  TaintToleration: (pod, node) => tolerationRemedy(pod, (settled(node.node).spec?.taints ?? []).filter(taint => taint.effect !== 'PreferNoSchedule')),
   NodeUnschedulable: (_pod, node) => [{ title: `Uncordon node ${node.name}`, cost: 3, edits: [{ kind: 'Node', name: node.name, path: spec.child('unschedulable') }] }],
   NodeAffinity: nodeAffinityRemedies,
   NodePorts: portRemedy,
@@ -52,6 +52,15 @@ function keyOf(segment: PathSegment): string {
   return segment.type === 'child' ? segment.name : segment.type === 'index' ? String(segment.index) : segment.key;
 }
 
+/** The taint that a cordoned node gets, and loses again, by itself (TaintNodesByCondition): uncordoning is all that it takes. */
+const cordonTaint = 'node.kubernetes.io/unschedulable';
+
+/** A node as it is once its controllers have seen it uncordoned. */
+export function settled(node: Node): Node {
+  const { unschedulable: _, taints = [], ...rest } = node.spec ?? {};
+  return { ...node, spec: { ...rest, taints: taints.filter(taint => taint.key !== cordonTaint) } };
+}
+
 interface FieldChange { readonly title: string; readonly cost: number; readonly path: FieldPath; readonly value?: Json }
 
 function remedy(pod: Pod, { title, cost, ...change }: FieldChange): Remedy {
@@ -61,7 +70,7 @@ function remedy(pod: Pod, { title, cost, ...change }: FieldChange): Remedy {
 function tolerationRemedy(pod: Pod, taints: readonly Taint[]): readonly Remedy[] {
   const tolerations = pod.spec?.tolerations ?? [];
   const missing = taints.filter(taint => !toleratesTaint(tolerations, taint));
-  if (missing.length === 0) return [];
+  if (missing.length === 0) return [{ title: '', cost: 0, edits: [] }];
   const added = missing.map(({ key = '', value = '', effect = '' }): Toleration & JsonObject => value === '' ? { key, operator: 'Exists', effect } : { key, operator: 'Equal', value, effect });
   const named = missing.map(({ key = '', value = '' }) => value === '' ? key : `${key}=${value}`).join(', ');
   const edits = added.map((value, i): Edit => ({ kind: 'Pod', name: pod.metadata?.name ?? '', path: spec.child('tolerations').index(tolerations.length + i), value }));
