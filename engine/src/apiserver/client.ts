@@ -46,7 +46,7 @@ export interface ApiClient {
   update<T extends KubeObject>(resource: string, object: T): Result<T>;
   /** Replaces `status` (and, for pods, what the status strategy lets through) only. */
   updateStatus<T extends KubeObject>(resource: string, object: T): Result<T>;
-  patch(resource: string, namespace: string, name: string, patch: unknown, options?: { type?: 'merge' | 'strategic'; subresource?: string }): Result<KubeObject>;
+  patch(resource: string, namespace: string, name: string, patch: unknown, options?: { type?: 'merge' | 'strategic'; subresource?: string; as?: UserInfo; dryRun?: boolean }): Result<KubeObject>;
   delete(resource: string, namespace: string, name: string, options?: { gracePeriodSeconds?: number; propagationPolicy?: 'Background' | 'Foreground' | 'Orphan'; uid?: string }): Result<KubeObject>;
   /** A person's request, body unchecked: decoded strictly before anything else. */
   handle(request: ApiRequest): Result<ApiAnswer>;

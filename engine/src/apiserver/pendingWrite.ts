@@ -8,6 +8,8 @@ import type { ServerEnvironment } from './environment';
 /** A write on its way through the stages: what admission is told of it, and what the stages learn of it. */
 export interface PendingWrite extends Omit<AdmissionAttributes, 'name'> {
   name: string;
+  /** What the authorizers are asked, where it is not the operation's own word: a patch is an update to everyone else. */
+  readonly verb?: 'patch';
   /** The version that the client has read; absent where it takes whatever is there. */
   readonly expectedVersion?: string;
   /** What stands in the store in the end. */

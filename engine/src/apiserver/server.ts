@@ -99,7 +99,7 @@ export class ApiServer implements ApiClient {
   }
 
   // eslint-disable-next-line no-restricted-syntax -- the signature of ApiClient
-  patch(resource: string, namespace: string, name: string, patch: unknown, options: { type?: 'merge' | 'strategic'; subresource?: string } = {}): Result<KubeObject> {
+  patch(resource: string, namespace: string, name: string, patch: unknown, options: { type?: 'merge' | 'strategic'; subresource?: string; as?: UserInfo; dryRun?: boolean } = {}): Result<KubeObject> {
     const kind = this.kindOf(resource);
     const old = this.get(resource, namespace, name);
     if (kind === undefined) return refused(unknownResource());
@@ -108,7 +108,7 @@ export class ApiServer implements ApiClient {
     const body = asJson(patch), current = asJson(clone(shown === kind ? old : scaleOf(kind, old)));
     const patched = options.type === 'strategic' ? strategicMergePatch(current, body, this.registry.schemas, shown.definition) : mergePatch(current, body);
     const decoded = decodeObject(patched, shown, this.registry.schemas);
-    return decoded.refusal === undefined ? this.updateOf(kind, decoded.object, options.subresource, {}) : refused(badRequest(decoded.refusal));
+    return decoded.refusal === undefined ? this.updateOf(kind, decoded.object, options.subresource, { base: { ...this.base(kind, options), verb: 'patch' } }) : refused(badRequest(decoded.refusal));
   }
 
   delete(resource: string, namespace: string, name: string, options: DeleteOptions = {}): Result<KubeObject> {
@@ -142,7 +142,7 @@ export class ApiServer implements ApiClient {
       case 'list': return { ok: true, code: 200, value: { kind: `${kind.gvk.kind}List`, apiVersion: 'v1', items: this.list(resourceOf(kind), request.namespace) }, warnings: [] };
       case 'create': return request.subresource === 'eviction' ? this.evict(request.namespace ?? '', request.name ?? '') : this.createFrom(kind, request);
       case 'update': return this.replace(kind, request);
-      case 'patch': return this.patch(resourceOf(kind), request.namespace ?? '', request.name ?? '', request.body ?? null, { type: request.patchType ?? 'merge', ...subresourceOf(request) });
+      case 'patch': return this.patch(resourceOf(kind), request.namespace ?? '', request.name ?? '', request.body ?? null, { type: request.patchType ?? 'merge', dryRun: request.dryRun ?? false, as: request.user ?? administrator, ...subresourceOf(request) });
       case 'delete': return this.remove(kind, { namespace: request.namespace ?? '', name: request.name ?? '', user: request.user ?? administrator, dryRun: request.dryRun ?? false }, request.deleteOptions ?? {});
     }
   }
@@ -250,7 +250,7 @@ export class ApiServer implements ApiClient {
   }
 }
 
-type WriteBase = Pick<PendingWrite, 'kind' | 'resource' | 'subresource' | 'user' | 'dryRun'>;
+type WriteBase = Pick<PendingWrite, 'kind' | 'resource' | 'subresource' | 'user' | 'dryRun' | 'verb'>;
 /** What a person's request adds to a write: who asks, and what decoding has to say. */
 type RequestBase = WriteBase & { readonly warnings?: readonly string[] };
 

@@ -19,10 +19,10 @@ import type { StatusError } from './client';
 
 const verbs = { CREATE: 'create', UPDATE: 'update', DELETE: 'delete' } as const;
 
-const authorize: Stage = (ctx, { operation, kind, subresource, namespace, name, user }) => {
+const authorize: Stage = (ctx, { operation, verb, kind, subresource, namespace, name, user }) => {
   // The URL of a create names no object.
   const asked = operation === 'CREATE' ? '' : name;
-  const attributes = { user, verb: verbs[operation], group: kind.gvk.group, resource: kind.plural, subresource, namespace, name: asked };
+  const attributes = { user, verb: verb ?? verbs[operation], group: kind.gvk.group, resource: kind.plural, subresource, namespace, name: asked };
   const { allowed, reason } = accessOf(lookups(ctx), attributes);
   return allowed ? undefined : forbiddenError(kind, asked, denial(attributes, reason));
 };

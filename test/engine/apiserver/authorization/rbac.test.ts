@@ -49,6 +49,13 @@ suite('RBAC', () => {
       'roles.rbac.authorization.k8s.io "more" is forbidden: user "jane" (groups=["devs"]) is attempting to grant RBAC permissions not currently held:\n{APIGroups:[""], Resources:["pods"], Verbs:["delete"]}');
   });
 
+  test('a patch asks as who sends it', () => {
+    const server = newServer();
+    server.create('configmaps', { metadata: { name: 'c', namespace: 'default' } });
+    assert.equal(messageOf(server.handle({ verb: 'patch', resource: 'configmaps', namespace: 'default', name: 'c', body: { data: { a: 'b' } }, user: jane })),
+      'configmaps "c" is forbidden: User "jane" cannot patch resource "configmaps" in API group "" in the namespace "default"');
+  });
+
   test('who may not, is told so', () => {
     assert.equal(messageOf(newServer().create('pods', { metadata: { name: 'p' } }, { as: jane })), 'pods is forbidden: User "jane" cannot create resource "pods" in API group "" in the namespace "default"');
   });
