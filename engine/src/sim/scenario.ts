@@ -84,7 +84,7 @@ function behaviourRule(fields: Fields): BehaviourRule | undefined {
   const set: Record<string, string> = {};
   for (const key of fields.rest()) {
     const value = fields.get(key);
-    const known = behaviourKeys[key];
+    const known = Object.prototype.hasOwnProperty.call(behaviourKeys, key) ? behaviourKeys[key] : undefined;
     if (known === undefined) fields.errors.push(notSupported(fields.path, key, Object.keys(behaviourKeys).sort()));
     else if (scalarText(value).split(',').some(item => known.read(item.trim()) === undefined)) fields.errors.push(invalid(fields.path.child(key), value, known.doc));
     else set[key] = scalarText(value);
