@@ -5,14 +5,11 @@ const escapes: Record<string, string> = { '\x07': '\\a', '\b': '\\b', '\f': '\\f
 /** A string as Go's `%q` prints it. */
 export function goQuote(text: string): string {
   if (/^[ !#-[\]-~]*$/.test(text)) return `"${text}"`;
-  let result = '"';
-  for (const char of text) result += escapes[char] ?? (isPrintable(char) ? char : unicodeEscape(char));
-  return `${result}"`;
+  return `"${text.replace(unprintable, char => escapes[char] ?? unicodeEscape(char))}"`;
 }
 
-function isPrintable(char: string): boolean {
-  return char === ' ' || /^[\p{L}\p{M}\p{N}\p{P}\p{S}]$/u.test(char);
-}
+/** What Go does not print as it is (`unicode.IsPrint`), and what stands for something else inside quotes. */
+const unprintable = /[^\p{L}\p{M}\p{N}\p{P}\p{S} ]|["\\]/gu;
 
 function unicodeEscape(char: string): string {
   const code = char.codePointAt(0) ?? 0;
