@@ -11,5 +11,5 @@ function controllerFamily(name: string): Family {
 export const controllerFamilies: readonly Family[] = [
   'deployment', 'replicaset', 'statefulset', 'daemonset', 'job', 'cronjob', 'node',
   'endpointslice', 'gc',
-  'podsecurity', 'quota', 'admission', 'rbac', 'csr', 'pdb', 'pv'
+  'podsecurity', 'quota', 'admission', 'rbac', 'csr', 'pdb', 'pv', 'vap', 'crd'
 ].map(controllerFamily);

@@ -16,7 +16,13 @@ export class CustomKinds {
     this.base = base;
     this.definitions = definitions;
     // Only what validation has accepted is stored: the object has the type of its kind.
-    this.merged = withKinds(base, definitions.flatMap(object => customResourceKinds(object as CustomResourceDefinition)));
+    const accepted = (definitions as readonly CustomResourceDefinition[]).filter(isAccepted);
+    this.merged = withKinds(base, accepted.flatMap(customResourceKinds));
     return this.merged;
   }
+}
+
+/** A definition whose names belong to another is not served; one that nobody has looked at yet will be, within moments. */
+function isAccepted({ status }: CustomResourceDefinition): boolean {
+  return (status?.conditions ?? []).find(condition => condition.type === 'Established')?.status !== 'False';
 }

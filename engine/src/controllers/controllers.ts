@@ -3,6 +3,7 @@ import { certificateApprovingController } from './certificates/approving';
 import { certificateSigningController } from './certificates/signing';
 import { clusterRoleAggregationController } from './clusterRoleAggregation';
 import { cronJobController } from './cronJob/cronJob';
+import { customResourceNamingController } from './customResourceNaming';
 import { daemonSetController } from './daemonSet/daemonSet';
 import { deploymentController } from './deployment/deployment';
 import { disruptionController } from './disruption/disruption';
@@ -45,6 +46,7 @@ export const controllers: readonly Controller[] = [
   resourceQuotaController,
   disruptionController,
   clusterRoleAggregationController,
+  customResourceNamingController,
   certificateApprovingController,
   certificateSigningController,
   persistentVolumeController(),

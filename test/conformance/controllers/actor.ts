@@ -10,7 +10,7 @@ export interface Actor { readonly api: ApiClient; readonly store: Store; readonl
 
 /** An answer's object with the names that recordings use. */
 export function inParts(value: unknown, roles: Roles): unknown {
-  return typeof value === 'string' ? roles.text(value) : Array.isArray(value) ? value.map(item => inParts(item, roles)) : isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inParts(item, roles)])) : value;
+  return typeof value === 'string' ? roles.text(value) : Array.isArray(value) ? value.map(item => inParts(item, roles)) : isObject(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'lastTransitionTime').map(([key, item]) => [key, inParts(item, roles)])) : value;
 }
 
 /** An answer of the server as recordings show it. */
@@ -18,7 +18,7 @@ export function answer(result: Result<KubeObject>, roles: Roles, select?: readon
   const warnings = result.warnings.length === 0 ? {} : { warnings: result.warnings };
   if (result.ok) return { code: result.code, ...warnings, ...(select === undefined ? {} : { object: inParts(selected(result.value, select), roles) }) };
   const { code, reason, message } = result.error;
-  const causes = result.error.causes.map(({ field, message: detail, ...cause }) => ({ ...cause, message: roles.text(detail), ...(field === '' ? {} : { field }) }));
+  const causes = result.error.causes.map(({ field, message: detail, reason: why }) => ({ ...(why === '' ? {} : { reason: why }), message: roles.text(detail), ...(field === '' ? {} : { field }) }));
   return { code, ...(reason === '' ? {} : { reason }), message: roles.text(message), ...(causes.length === 0 ? {} : { causes }), ...warnings };
 }
 

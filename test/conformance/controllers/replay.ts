@@ -133,8 +133,8 @@ class Run {
   private act(entry: RecordedEntry): unknown {
     const { input } = entry;
     if (input.type === 'apply') {
-      const refused = this.recording.objects.map(object => createObject(this.actor, object)).filter(result => !result.ok);
-      return refused.length === 0 ? undefined : refused;
+      const results = this.recording.objects.map(object => createObject(this.actor, object));
+      return results.every(result => result.ok) ? undefined : results.map(result => result.ok ? { code: result.code } : { code: result.error.code, message: result.error.message });
     }
     if (input.type === 'kubelet') {
       const pod = podOf(this.actor, input.pod);

@@ -2,7 +2,7 @@ import type { Result, UserInfo } from '../../../engine/src/apiserver/client';
 import type { AccessAttributes } from '../../../engine/src/apiserver/authorization';
 import { allowingReasons } from '../../../engine/src/apiserver/authorization/rbac';
 import { impersonated } from '../../../engine/src/apiserver/authorization/impersonation';
-import { isObject } from '../../../engine/src/core/json';
+import { isObject, type Json } from '../../../engine/src/core/json';
 import { microTimestamp, timestamp } from '../../../engine/src/core/timestamp';
 import type { KubeObject } from '../../../engine/src/api/object';
 import type { Node, Pod } from '../../../engine/generated/types';
@@ -20,8 +20,10 @@ type Action = (actor: Actor, input: Input) => unknown;
 
 /** What the user of a recording does, by the action's name; the answer as recordings show it. */
 export const userActions: Readonly<Record<string, Action>> = {
-  create: (actor, input) => input.object === undefined ? undefined : answer(createObject(actor, input.object, { dryRun: input.query?.includes('dryRun=All') === true, as: input.as === undefined ? recorder : impersonated(input.as.user, input.as.groups) }), actor.roles, input.select),
-  patch: (actor, input) => withKey(actor, input, ({ resource, namespace, name }) => answer(actor.api.patch(resource, namespace, name, input.patch), actor.roles, input.select)),
+  create: (actor, input) => input.object === undefined ? undefined : answer(input.path === undefined
+    ? createObject(actor, input.object, { dryRun: input.query?.includes('dryRun=All') === true, as: input.as === undefined ? recorder : impersonated(input.as.user, input.as.groups) })
+    : createAt(actor, input.path, input), actor.roles, input.select),
+  patch: (actor, input) => withKey(actor, input, ({ resource, namespace, name, subresource = '' }) => answer(actor.api.patch(resource, namespace, name, input.patch, subresource === '' ? {} : { subresource }), actor.roles, input.select)),
   scale: (actor, input) => withKey(actor, input, ({ resource, namespace, name }) => answer(actor.api.patch(resource, namespace, name, { spec: { replicas: input.replicas } }), actor.roles)),
   delete: (actor, input) => withKey(actor, input, ({ resource, namespace, name }) => answer(actor.api.delete(resource, namespace, name, input.propagationPolicy === undefined ? {} : { propagationPolicy: input.propagationPolicy }), actor.roles)),
   get: (actor, input) => withKey(actor, input, ({ resource, namespace, name }) => {
@@ -73,6 +75,14 @@ export function createObject(actor: Actor, manifest: Manifest, options: { readon
   return actor.api.create<KubeObject>(key.resource, object, options);
 }
 
+/** POSTs a manifest to a collection by its URL, as a client does that knows nothing of kinds: unknown fields are warned of. */
+function createAt(actor: Actor, path: string, input: Input): Result<KubeObject> {
+  const key = keyOfPath(path, actor.namespace);
+  if (key === undefined || input.object === undefined) return { ok: false, warnings: [], error: { code: 404, reason: 'NotFound', message: `no resource at ${path}`, causes: [], errors: [] } };
+  const { resource, apiVersion, namespace } = key, fieldValidation = input.query?.includes('Strict') === true ? 'Strict' : 'Warn';
+  return actor.api.handle({ verb: 'create', resource, apiVersion, namespace, body: input.object as unknown as Json, fieldValidation }) as Result<KubeObject>;
+}
+
 function uidOf(actor: Actor, id: string): string {
   const [kind = '', name = ''] = id.split('/');
   const key = keyFor(kind, actor.namespace, name);
@@ -113,7 +123,7 @@ function editNode(actor: Actor, input: Input, edit: (node: Node) => object): unk
   return node === undefined ? undefined : answer(actor.api.update<KubeObject>('nodes', { ...node, spec: edit(node) }), actor.roles);
 }
 
-function withKey(actor: Actor, input: Input, act: (key: { resource: string; namespace: string; name: string }) => unknown): unknown {
+function withKey(actor: Actor, input: Input, act: (key: { resource: string; namespace: string; name: string; subresource?: string }) => unknown): unknown {
   if (input.path !== undefined) {
     const named = keyOfPath(input.path, actor.namespace);
     return named === undefined ? undefined : act(named);

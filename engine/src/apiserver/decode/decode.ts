@@ -44,6 +44,11 @@ export function decodeObject(value: Json, kind: ResourceKind, schemas: SchemaSto
 
 /** A custom resource: its schema takes the place of a struct, and wrong types are for validation to find. */
 function decodeCustom(value: JsonObject, kind: ResourceKind, decode: NonNullable<ResourceKind['decode']>, validation: FieldValidation): Decoded {
+  const expected = apiVersionOf(kind.gvk), given = own(value, 'apiVersion');
+  if (given !== expected && typeof given === 'string' && given !== '') {
+    const message = `the API version in the data (${given}) does not match the expected API version (${expected})`;
+    return { object: { apiVersion: expected, kind: kind.gvk.kind }, problems: [{ type: 'fatal', path: FieldPath.of('apiVersion'), message }], refusal: message, warnings: [] };
+  }
   const { object, unknownFields } = decode(value), messages = unknownFields.map(field => `unknown field "${field}"`), name = kind.gvk.kind;
   const problems: DecodeProblem[] = validation !== 'Strict' ? [] : unknownFields.map(field => ({ type: 'unknownField', path: dottedPath(field), message: `unknown field "${field}"` }));
   return {
