@@ -4,4 +4,6 @@ import type { Millis } from '../core/time';
 export interface ServerEnvironment {
   readonly nowMs: Millis;
   random(): number;
+  /** Names of admission plugins that this server runs without, as `--disable-admission-plugins` says it; none where absent. */
+  readonly disabledAdmissions?: readonly string[];
 }

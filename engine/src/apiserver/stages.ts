@@ -5,7 +5,7 @@ import type { WriteRequest } from '../api/kind';
 import { resourceOf } from '../api/kindRegistry';
 import type { KubeObject } from '../api/object';
 import { metadataPath } from '../api/validation/objectMeta';
-import type { AdmissionContext } from './admission';
+import type { AdmissionContext, AdmissionPlugin } from './admission';
 import { admissions } from './admissions';
 import { denial } from './authorization';
 import { accessOf } from './authorizers';
@@ -45,9 +45,13 @@ const settle: Stage = (_, write) => {
   return ensureNamespace(write.object, write.namespace) ? undefined : badRequest(namespaceMismatch);
 };
 
+function enabledAdmissions({ environment: { disabledAdmissions } }: ServerContext): readonly AdmissionPlugin[] {
+  return disabledAdmissions === undefined ? admissions : admissions.filter(plugin => !disabledAdmissions.includes(plugin.name));
+}
+
 const mutate: Stage = (ctx, write) => {
   const context = lookups(ctx);
-  for (const plugin of admissions) {
+  for (const plugin of enabledAdmissions(ctx)) {
     const refusal = plugin.admit?.(context, write);
     if (refusal !== undefined) return refusal;
   }
@@ -56,7 +60,7 @@ const mutate: Stage = (ctx, write) => {
 
 const validateAdmission: Stage = (ctx, write) => {
   const context = lookups(ctx);
-  for (const plugin of admissions) {
+  for (const plugin of enabledAdmissions(ctx)) {
     const refusal = plugin.validate?.(context, write);
     if (refusal !== undefined) return refusal;
   }

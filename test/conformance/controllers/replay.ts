@@ -70,7 +70,7 @@ class Run {
   constructor(private readonly recording: Recording, private readonly roles: Roles) {
     const withFlags = flagged(recording.family);
     const taking = components.filter(component => component.name !== 'kubelet').map(component => withFlags.get(component.name) ?? component);
-    this.world = new World({ seed: 1, components: taking, api: (store, environment) => new ApiServer(store, environment, registry) });
+    this.world = new World({ seed: 1, components: taking, api: (store, environment) => new ApiServer(store, { get nowMs() { return environment.nowMs; }, random: () => environment.random(), disabledAdmissions: ['ServiceAccount'] }, registry) });
     const nowMs = (): number => this.world.nowMs;
     this.actor = { api: this.world.api, store: this.world.store, kubelet: new FakeKubelet(this.world.api, nowMs), roles, namespace: recording.namespace, nowMs };
     this.quietMs = slowFamilies.has(recording.family) ? 1150 : 450;

@@ -27,6 +27,19 @@ suite('Job', () => {
     assert.deepEqual(verdict?.failing, []);
   });
 
+  test('ttlAfterFinished: one that is done goes when its time is up, and its pods with it', () => {
+    const run = story(job('ttlSecondsAfterFinished: 20', '"clusterville.dev/exit-after": 5s'), { untilMs: 120_000 });
+    assert.deepEqual([run.timeline.view.list('batch/jobs').length, run.timeline.view.list('pods').length], [0, 0]);
+    const kept = story(job('ttlSecondsAfterFinished: 600', '"clusterville.dev/exit-after": 5s'), { untilMs: 120_000 });
+    assert.equal(kept.timeline.view.list('batch/jobs').length, 1);
+  });
+
+  test('orphanPods: what a finished Job leaves behind is held by no finalizer', () => {
+    const run = story(job('parallelism: 2\n  completions: 2', '"clusterville.dev/exit-after": 5s'), { untilMs: 120_000 });
+    assert.equal(happened(run, 'Completed').length, 1);
+    assert.deepEqual(run.timeline.view.list('pods').map(pod => pod.metadata?.finalizers), [undefined, undefined]);
+  });
+
   test('a suspended one makes no pods', () => {
     const run = story(job('suspend: true'), { untilMs: 10_000 });
     assert.equal(run.timeline.view.list('pods').length, 0);

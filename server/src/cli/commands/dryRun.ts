@@ -15,6 +15,9 @@ import type { AddCommand, ExitCode } from './command';
 
 interface Options extends RunChoices { readonly json?: boolean; readonly timeline: number; readonly why?: string; readonly scores?: boolean; readonly blockers: 'first' | 'all'; readonly seeds?: number }
 
+/** No story of an hour has so many steps, but for one that goes in circles. */
+const mostEntries = 1_000_000;
+
 /** `clusterville dry-run FILES…` */
 export const dryRun: AddCommand = (program, terminal, finish) => {
   program.command('dry-run')
@@ -60,7 +63,10 @@ async function run(names: readonly string[], options: Options, terminal: Termina
 /** A run to its end, or why there is none. */
 function finishedRun(files: readonly DryRunFile[], choices: RunChoices): StartedRun {
   const started = startRun(files, choices, path => nodePlatform().readNow(path));
-  if ('run' in started) while (advance(started.run, started.untilMs));
+  if ('problem' in started) return started;
+  while (advance(started.run, started.untilMs)) {
+    if (started.run.timeline.length > mostEntries) return { problem: `stopped after ${mostEntries} steps at ${Math.round(started.run.timeline.view.nowMs / 1000)} s: something repeats without end; ask for less with --until` };
+  }
   return started;
 }
 
