@@ -6,7 +6,7 @@ import { projectRoot } from '../projectRoot';
 const dist = path.join(projectRoot, 'dist');
 
 /** What a bundle may weigh in KB: the page must be there at once, the worker's text is fetched and started from a blob. */
-const budgetsKb: Readonly<Record<string, number>> = { 'client.js': 500, 'server.js': 2000, 'cli.js': 2000, 'page.js': 250, 'worker.js': 1500 };
+const budgetsKb: Readonly<Record<string, number>> = { 'client.js': 500, 'server.js': 2000, 'cli.js': 2000, 'page.js': 250, 'worker.js': 1800 };
 
 suite('structure: bundles', () => {
   test('the build leaves five bundles and no chunks', () => {
